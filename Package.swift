@@ -15,6 +15,9 @@ let package = Package(
   products: [
     .library(name: "Workbook", targets: ["Workbook"])
   ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+  ],
   targets: [
     .systemLibrary(
       name: "CLibZip",
@@ -29,6 +32,16 @@ let package = Package(
     .target(
       name: "Workbook",
       dependencies: ["CLibZip", "CLibXML2"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Forms",
+      dependencies: ["Workbook", "Yams"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FormsTests",
+      dependencies: ["Forms"],
       swiftSettings: settings
     ),
     .testTarget(

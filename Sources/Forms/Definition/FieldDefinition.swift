@@ -1,0 +1,141 @@
+public import FoundationEssentials
+
+/// A field of a record: what its column is called, and what a cell of it may hold.
+///
+/// The vocabulary is that of a Table Schema field (Data Package v2: `name`, `type`, `title`,
+/// `constraints`, `categories`, `missingValues`), with additions for sheets that people fill in:
+/// aliases of the header, units, ditto marks, windows of dates.
+public struct FieldDefinition: Sendable {
+  /// The type that a cell is coerced to.
+  public enum FieldType: Hashable, Sendable {
+    /// Free text.
+    case text
+    /// An identifier, kept as text and compared by its folded key.
+    case identifier
+    /// The name of a person.
+    case person
+    /// A whole number.
+    case integer
+    /// A decimal number in the unit of the field.
+    case decimal
+    /// A decimal number of per cent: 96.5 stands for 96.5 %.
+    case percent
+    /// A length of time in hours.
+    case hours
+    /// A day.
+    case date
+    /// A day with a time.
+    case dateTime
+    /// A time of day.
+    case time
+    /// Yes or no.
+    case boolean
+    /// One of the categories.
+    case category
+    /// An organisational unit, by id, name or alias.
+    case unitReference
+    /// An entry of a catalog, by id, name or alias.
+    case catalogReference(String)
+    /// A record of another type, by its key; checked by a rule, not by the reader.
+    case recordReference(String)
+    /// A period of the reporting calendar.
+    case period
+  }
+
+  /// A value of an enumeration, with the other words that mean it.
+  public struct Category: Hashable, Sendable {
+    /// The value that the record gets.
+    public var value: String
+    /// Other words for it, as clerks write them.
+    public var synonyms: [String]
+
+    /// Makes a category.
+    public init(value: String, synonyms: [String] = []) {
+      self.value = value
+      self.synonyms = synonyms
+    }
+  }
+
+  /// The days that a date field allows, seen from the submission that it stands in.
+  public struct Window: Hashable, Sendable {
+    /// An end of a window.
+    public enum Bound: Hashable, Sendable {
+      /// The first day of the period, moved by some days.
+      case periodStart(Int)
+      /// The last day of the period, moved by some days.
+      case periodEnd(Int)
+      /// The day that the file came in.
+      case received
+    }
+
+    /// The earliest day allowed; none where the past is open.
+    public var from: Bound?
+    /// The latest day allowed; none where the future is open.
+    public var to: Bound?
+    /// A date older than this many days before the period draws a warning.
+    public var warnAfterDays: Int?
+
+    /// Makes a window.
+    public init(from: Bound? = nil, to: Bound? = nil, warnAfterDays: Int? = nil) {
+      self.from = from
+      self.to = to
+      self.warnAfterDays = warnAfterDays
+    }
+  }
+
+  /// How several values in one cell are taken apart.
+  public enum Splitting: Hashable, Sendable {
+    /// The cell holds one value.
+    case none
+    /// By `、`, `,`, `;` and spaces.
+    case list
+    /// By numbered items (`①②`, `1.2.`, `(1)(2)`) or line breaks, never by commas.
+    case numbered
+  }
+
+  /// The name in records and CSV, in English.
+  public var name: String
+  /// The name that clerks know; it also matches a header.
+  public var title: LocalizedText
+  /// Other header texts that mean this field.
+  public var aliases: [String] = []
+  /// The type.
+  public var type: FieldType
+  /// The unit that values are stored in: `t`, `kWh/t`, `万元`, or a counter word such as `个`.
+  public var unit: String?
+  /// Whether a cell must hold a value.
+  public var isRequired = false
+  /// Whether the sheet must have the column; a required field's column always must.
+  public var needsColumn = false
+  /// The fewest characters that a text has.
+  public var minimumLength: Int?
+  /// The smallest number allowed.
+  public var minimum: Decimal?
+  /// The largest number allowed.
+  public var maximum: Decimal?
+  /// A number below draws a warning.
+  public var softMinimum: Decimal?
+  /// A number above draws a warning.
+  public var softMaximum: Decimal?
+  /// The values of an enumeration.
+  public var categories: [Category] = []
+  /// Whether a ditto mark may stand for the value above.
+  public var allowsDitto = false
+  /// Whether a blank cell means the value above, in the same block.
+  public var fillsDown = false
+  /// The days that a date may lie on.
+  public var window: Window?
+  /// Words that stand for the value of another field of the row: `当场` for the day found.
+  public var phrases: [String: String] = [:]
+  /// How several values in one cell are taken apart.
+  public var splitting = Splitting.none
+  /// The field of the same row whose catalog entry gives unit and range.
+  public var measuredBy: String?
+
+  /// Makes a field with a name, title and type; set the rest as needed.
+  public init(name: String, title: LocalizedText, type: FieldType) {
+    self.name = name
+    self.title = title
+    self.type = type
+  }
+}

@@ -1,0 +1,70 @@
+/// Something in a workbook that a person should know of, and what to write instead.
+public struct Finding: Hashable, Sendable {
+  /// How much a finding weighs.
+  public enum Severity: String, Sendable, CaseIterable, Comparable {
+    /// The whole file goes back to its sender.
+    case file
+    /// The row is wrong.
+    case error
+    /// The row is taken in and the finding listed.
+    case warning
+    /// Worth a line in the record of data quality.
+    case note
+
+    /// The heavier first.
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .file: 0
+      case .error: 1
+      case .warning: 2
+      case .note: 3
+      }
+    }
+  }
+
+  /// The stable code, such as `E15`.
+  public var code: String
+  /// How much it weighs.
+  public var severity: Severity
+  /// The worksheet; none where the whole file is meant.
+  public var sheet: String?
+  /// The cell or cells, as in `C7` or `D3;O3`; none where the whole sheet is meant.
+  public var cell: String?
+  /// The row of the sheet that the finding belongs to, from 1.
+  public var row: Int?
+  /// What was found there, as the clerk wrote it.
+  public var found: String?
+  /// What is wrong and what to write instead.
+  public var message: LocalizedText
+
+  /// Makes a finding from its parts.
+  public init(
+    code: String,
+    severity: Severity,
+    sheet: String? = nil,
+    cell: String? = nil,
+    row: Int? = nil,
+    found: String? = nil,
+    message: LocalizedText
+  ) {
+    self.code = code
+    self.severity = severity
+    self.sheet = sheet
+    self.cell = cell
+    self.row = row
+    self.found = found
+    self.message = message
+  }
+
+  /// The finding as one line: `[E15] 会议!C7 “3.1”:…`.
+  public func line(in language: Language) -> String {
+    let place = [sheet, cell].compactMap { $0 }.joined(separator: "!")
+    let head = place.isEmpty ? "[\(code)]" : "[\(code)] \(place)"
+    return switch language {
+    case .chinese: "\(head)\(found.map { " “\($0)”" } ?? ""):\(message.chinese)"
+    case .english: "\(head)\(found.map { " \"\($0)\"" } ?? ""): \(message.english)"
+    }
+  }
+}

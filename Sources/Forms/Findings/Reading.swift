@@ -1,0 +1,188 @@
+/// A record that passed every check of its form.
+///
+/// Only the form reader makes one.
+public struct Record: Sendable, Hashable {
+  /// The name of its type.
+  public let type: String
+  /// What it is known by, folded for comparison; none where every row is a record of its own.
+  public let key: String?
+  /// The worksheet that it stands on.
+  public let sheet: String
+  /// The row that it begins in, from 1.
+  public let row: Int
+  /// The values of its fields; a field without value is absent.
+  public let values: [String: FieldValue]
+  /// The cell that each value was read from; a value with no cell of its own is absent.
+  public let cells: [String: String]
+
+  init(
+    type: String,
+    key: String?,
+    sheet: String,
+    row: Int,
+    values: [String: FieldValue],
+    cells: [String: String]
+  ) {
+    self.type = type
+    self.key = key
+    self.sheet = sheet
+    self.row = row
+    self.values = values
+    self.cells = cells
+  }
+}
+
+/// A cell whose text was given another form on the way into its record.
+public struct CoercionNote: Sendable, Hashable {
+  /// The code, `N01` to `N16`.
+  public var code: String
+  /// The worksheet.
+  public var sheet: String
+  /// The cell.
+  public var cell: String
+  /// The field that the value went to.
+  public var field: String
+  /// What the clerk wrote.
+  public var raw: String
+  /// What the record holds.
+  public var value: String
+
+  /// Makes a note from its parts.
+  public init(
+    code: String,
+    sheet: String,
+    cell: String,
+    field: String,
+    raw: String,
+    value: String
+  ) {
+    self.code = code
+    self.sheet = sheet
+    self.cell = cell
+    self.field = field
+    self.raw = raw
+    self.value = value
+  }
+}
+
+/// Why a row made no record, although nothing is wrong with it.
+public enum SetAside: String, Sendable, CaseIterable {
+  /// No value in it.
+  case blank
+  /// A title, a heading, the line of unit and period above a table.
+  case heading
+  /// The header of a table.
+  case header
+  /// The header of the table above once more.
+  case repeatedHeader
+  /// A control total.
+  case total
+  /// A control total of the rows since the last one.
+  case subtotal
+  /// A remark for people.
+  case note
+  /// An example that came with the form.
+  case sample
+  /// “Nothing to report”.
+  case nilMark
+  /// Names and day under the table.
+  case signature
+  /// On a sheet, or in a part of one, that no table of the form was found on.
+  case unrecognised
+}
+
+/// What became of the rows of one worksheet: seen = accepted + rejected + set aside.
+public struct SheetTally: Sendable, Hashable {
+  /// The worksheet.
+  public var sheet: String
+  /// Whether it is hidden.
+  public var isHidden: Bool
+  /// Rows that the file holds, blank ones too.
+  public var seen = 0
+  /// Rows that made a record, or a part of one.
+  public var accepted = 0
+  /// Rows with an error, each with a finding.
+  public var rejected = 0
+  /// Rows that are no records, by reason.
+  public var setAside: [SetAside: Int] = [:]
+
+  /// Makes an empty tally.
+  public init(sheet: String, isHidden: Bool) {
+    self.sheet = sheet
+    self.isHidden = isHidden
+  }
+
+  /// Whether the equation holds.
+  public var balances: Bool {
+    seen == accepted + rejected + setAside.values.reduce(0, +)
+  }
+}
+
+/// A table found on a worksheet.
+public struct TableBlock: Sendable, Hashable {
+  /// The worksheet.
+  public var sheet: String
+  /// The record that its rows make.
+  public var record: String
+  /// The last row of the header, from 1.
+  public var headerRow: Int
+  /// The column letters of each field found, children's fields as `record.field`.
+  public var columns: [String: String]
+  /// Header texts that no field knows, with their column letters.
+  public var unknownColumns: [String: String]
+  /// Whether it says that there is nothing to report.
+  public var isNil: Bool
+}
+
+/// Who sent what for when, as the workbook and its name say.
+public struct SubmissionHeader: Sendable, Hashable {
+  /// The name of the form; none where the workbook is of no known form.
+  public var form: String?
+  /// The id of the unit; none where no witness names one.
+  public var unit: String?
+  /// The period; none where no witness names one.
+  public var period: Period?
+  /// The word that marks a correction, as in `更正`; none on a first version.
+  public var correction: String?
+  /// Who filled it in.
+  public var preparer: String?
+  /// Who checked it.
+  public var reviewer: String?
+  /// The day that it was signed.
+  public var reportDate: CalendarDate?
+  /// Sheet and cell of the period, for findings on it.
+  public var periodCell: (sheet: String, cell: String)? {
+    get { periodSheet.flatMap { sheet in periodReference.map { (sheet, $0) } } }
+    set {
+      periodSheet = newValue?.sheet
+      periodReference = newValue?.cell
+    }
+  }
+  private var periodSheet: String?
+  private var periodReference: String?
+
+  /// Makes an empty header.
+  public init() {}
+}
+
+/// All that was read from one workbook.
+public struct Reading: Sendable {
+  /// Who, what and when.
+  public var header = SubmissionHeader()
+  /// The tables found.
+  public var blocks: [TableBlock] = []
+  /// The records, in the order of sheets and rows.
+  public var records: [Record] = []
+  /// What is wrong or worth knowing.
+  public var findings: [Finding] = []
+  /// What was coerced.
+  public var notes: [CoercionNote] = []
+  /// What became of the rows, a tally a worksheet.
+  public var tallies: [SheetTally] = []
+
+  /// Makes an empty reading.
+  public init() {}
+
+  /// Whether a finding sends the whole file back.
+  public var isReturned: Bool { findings.contains { $0.severity == .file } }
+}

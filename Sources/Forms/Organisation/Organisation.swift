@@ -1,0 +1,74 @@
+/// The units that send workbooks in and that rows refer to, as a tree.
+public struct Organisation: Sendable {
+  /// One unit.
+  public struct Unit: Sendable, Hashable {
+    /// The id.
+    public var id: String
+    /// The name.
+    public var name: String
+    /// Other names.
+    public var aliases: [String]
+    /// The level, in the words of the site.
+    public var level: String
+    /// The id of the unit above.
+    public var parent: String?
+    /// The first day that it exists; none where it always did.
+    public var activeFrom: CalendarDate?
+    /// The last day that it exists; none where there is no end in sight.
+    public var activeTo: CalendarDate?
+
+    /// Makes a unit.
+    public init(
+      id: String,
+      name: String,
+      aliases: [String] = [],
+      level: String,
+      parent: String? = nil,
+      activeFrom: CalendarDate? = nil,
+      activeTo: CalendarDate? = nil
+    ) {
+      self.id = id
+      self.name = name
+      self.aliases = aliases
+      self.level = level
+      self.parent = parent
+      self.activeFrom = activeFrom
+      self.activeTo = activeTo
+    }
+  }
+
+  /// The units, in the order of the master data.
+  public let units: [Unit]
+  let byName: [String: [String]]
+  let byID: [String: Unit]
+
+  /// Makes an organisation of units.
+  public init(units: [Unit]) {
+    self.units = units
+    var byName: [String: [String]] = [:]
+    var byID: [String: Unit] = [:]
+    for unit in units {
+      byID[unit.id] = unit
+      for name in [unit.id, unit.name] + unit.aliases {
+        byName[Folding.unitKey(name), default: []].append(unit.id)
+      }
+    }
+    self.byName = byName
+    self.byID = byID
+  }
+
+  /// The unit of an id.
+  public func unit(_ id: String) -> Unit? { byID[id] }
+
+  /// The ids of a unit and of all below it.
+  public func subtree(of id: String) -> [String] {
+    var ids = [id]
+    var position = 0
+    while position < ids.count {
+      let parent = ids[position]
+      ids += units.filter { $0.parent == parent && !ids.contains($0.id) }.map(\.id)
+      position += 1
+    }
+    return ids
+  }
+}
