@@ -1,0 +1,139 @@
+import CLibZip
+
+/// A zip archive that libzip writes. Dropping it before ``close()`` writes nothing.
+///
+/// Every name of libzip that writing needs stands in this file.
+@safe
+struct ArchiveWriter: ~Copyable {
+  private var handle: OpaquePointer?
+  /// The path for messages, which is not the temporary path that libzip gets.
+  private let path: String
+
+  /// Begins an archive at a path where no file is.
+  init(at temporaryPath: String, for path: String) throws(WorkbookError) {
+    var code: Int32 = 0
+    unsafe handle = zip_open(temporaryPath, ZIP_CREATE | ZIP_EXCL, &code)
+    self.path = path
+    if unsafe handle == nil {
+      var error = unsafe zip_error_t()
+      unsafe zip_error_init_with_code(&error, code)
+      defer { unsafe zip_error_fini(&error) }
+      throw unsafe Self.failure(&error, path: path, part: nil)
+    }
+  }
+
+  deinit {
+    if let handle = unsafe handle { unsafe zip_discard(handle) }
+  }
+
+  /// Adds a part, whose bytes libzip fetches when the archive is closed. Every entry bears the same time, the first that
+  /// a zip archive can express, so that the same parts give the same bytes.
+  mutating func add(
+    _ name: String, _ content: PartContent, _ compression: CompressionLevel
+  ) throws(WorkbookError) {
+    guard let handle = unsafe handle else { return }
+    let feed = PartFeed(content)
+    let state = unsafe Unmanaged.passRetained(feed)
+    guard let source = unsafe zip_source_function(handle, feedArchive, state.toOpaque()) else {
+      unsafe state.release()
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: name)
+    }
+    let index = unsafe zip_file_add(handle, name, source, 0)
+    guard index >= 0 else {
+      unsafe zip_source_free(source)
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: name)
+    }
+    let entry = zip_uint64_t(index)
+    let method = compression == .stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+    let firstOfJanuary1980: zip_uint16_t = 1 << 5 | 1
+    guard
+      unsafe zip_set_file_compression(handle, entry, method, compression.zlibLevel) == 0,
+      unsafe zip_file_set_dostime(handle, entry, 0, firstOfJanuary1980, 0) == 0
+    else { throw unsafe Self.failure(zip_get_error(handle), path: path, part: name) }
+  }
+
+  /// Compresses and writes everything.
+  ///
+  /// - Throws: `system` where the disk is full or refuses; the temporary file is then gone.
+  consuming func close() throws(WorkbookError) {
+    guard let handle = unsafe handle else { return }
+    guard unsafe zip_close(handle) == 0 else {
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: nil)
+    }
+    unsafe self.handle = nil
+  }
+
+  @unsafe
+  private static func failure(
+    _ error: UnsafeMutablePointer<zip_error_t>, path: String, part: String?
+  ) -> WorkbookError {
+    let isSystem = unsafe zip_error_system_type(error) == ZIP_ET_SYS
+    let words =
+      unsafe isSystem
+      ? systemMessage(zip_error_code_system(error)) : String(cString: zip_error_strerror(error))
+    return WorkbookError(.system, path: path, part: part, reason: "cannot write: \(words)")
+  }
+}
+
+extension CompressionLevel {
+  /// The level as zlib counts it.
+  fileprivate var zlibLevel: zip_uint32_t {
+    switch self {
+    case .stored: 0
+    case .fast: 1
+    case .balanced: 6
+    case .smallest: 9
+    }
+  }
+}
+
+/// How far libzip has read a part.
+private final class PartFeed {
+  let content: PartContent
+  var position = 0
+  var systemError: Int32 = 0
+
+  init(_ content: PartContent) {
+    self.content = content
+  }
+}
+
+/// Answers libzip's questions about a part.
+@unsafe
+private func feedArchive(
+  _ state: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?, _ length: zip_uint64_t,
+  _ command: zip_source_cmd_t
+) -> zip_int64_t {
+  guard let state = unsafe state else { return -1 }
+  let owner = unsafe Unmanaged<PartFeed>.fromOpaque(state)
+  let feed = unsafe owner.takeUnretainedValue()
+  switch command {
+  case ZIP_SOURCE_OPEN:
+    feed.position = 0
+    return 0
+  case ZIP_SOURCE_READ:
+    let target = unsafe UnsafeMutableRawBufferPointer(start: data, count: Int(length))
+    let got = unsafe feed.content.read(at: feed.position, into: target)
+    if got < 0 { feed.systemError = systemErrorCode() }
+    feed.position += max(got, 0)
+    return zip_int64_t(got)
+  case ZIP_SOURCE_CLOSE:
+    return 0
+  case ZIP_SOURCE_STAT:
+    guard let statistics = unsafe data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
+    unsafe zip_stat_init(statistics)
+    unsafe statistics.pointee.size = zip_uint64_t(feed.content.count)
+    unsafe statistics.pointee.valid = zip_uint64_t(ZIP_STAT_SIZE)
+    return unsafe zip_int64_t(MemoryLayout<zip_stat_t>.size)
+  case ZIP_SOURCE_ERROR:
+    guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
+    unsafe codes[0] = ZIP_ER_READ
+    unsafe codes[1] = feed.systemError
+    return zip_int64_t(2 * MemoryLayout<Int32>.size)
+  case ZIP_SOURCE_FREE:
+    unsafe owner.release()
+    return 0
+  default:
+    return -1
+  }
+}

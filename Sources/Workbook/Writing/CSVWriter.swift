@@ -1,0 +1,161 @@
+/// A field of a line of CSV.
+public enum CSVField: Hashable, Sendable {
+  /// Text, which the option ``CSVOptions/neutralizesFormulas`` concerns.
+  case text(String)
+  /// A decimal number as it is written, as in `-12.50`.
+  case number(String)
+  /// Nothing.
+  case empty
+}
+
+/// How CSV is written.
+public struct CSVOptions: Hashable, Sendable {
+  /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local code page.
+  public var hasByteOrderMark: Bool
+  /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins with `=`, `+`, `-`,
+  /// `@`, a tab or a carriage return. Wanted where people open the file, not where programs read it.
+  public var neutralizesFormulas: Bool
+
+  /// Makes options; without arguments the file is what programs expect.
+  ///
+  /// - Parameters:
+  ///   - hasByteOrderMark: Whether the file begins with a byte order mark.
+  ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in front.
+  public init(hasByteOrderMark: Bool = false, neutralizesFormulas: Bool = false) {
+    self.hasByteOrderMark = hasByteOrderMark
+    self.neutralizesFormulas = neutralizesFormulas
+  }
+}
+
+/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a field needs them.
+///
+/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before leaves nothing behind,
+/// and what stood at the path stays.
+public struct CSVWriter: ~Copyable {
+  /// How many bytes are gathered before they go to the disk.
+  private static let chunk = 1 << 18
+
+  private let place: OutputPlace
+  private let file: OpenFile
+  private var format: CSVFormat
+
+  /// Begins a file at a path. A file that is there is replaced by ``commit()``.
+  ///
+  /// - Throws: `system` where the folder is missing or not writable.
+  public init(path: String, options: CSVOptions = .init()) throws(WorkbookError) {
+    let place = try OutputPlace(path: path)
+    file = try place.makeTemporaryFile()
+    self.place = place
+    format = CSVFormat(options: options)
+  }
+
+  /// Writes a line.
+  ///
+  /// - Throws: `invalidContent`, naming line and field, where a number is none; the line is then not written. `system`
+  ///   where the disk is full.
+  public mutating func appendRow(_ fields: [CSVField]) throws(WorkbookError) {
+    do throws(Refusal) { try format.append(fields) } catch {
+      throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
+    }
+    if format.buffer.count >= Self.chunk { try flush() }
+  }
+
+  /// Brings the file to the disk and puts it in place.
+  ///
+  /// - Throws: `system` where the disk is full or refuses. What stood at the path before is then still there.
+  public consuming func commit() throws(WorkbookError) {
+    try flush()
+    try place.publish()
+  }
+
+  private mutating func flush() throws(WorkbookError) {
+    guard unsafe format.buffer.withBytes({ unsafe file.write($0) }) else {
+      throw .system(place.path, "cannot write")
+    }
+    format.buffer.truncate(to: 0)
+  }
+}
+
+/// The lines of a CSV file as bytes.
+struct CSVFormat: ~Copyable {
+  var buffer = OutputBuffer(capacity: 1 << 16)
+  private var line = 0
+  private let neutralizesFormulas: Bool
+
+  init(options: CSVOptions) {
+    neutralizesFormulas = options.neutralizesFormulas
+    if options.hasByteOrderMark { buffer.append("\u{FEFF}") }
+  }
+
+  /// Appends a line. Where it throws, nothing of the line is there.
+  mutating func append(_ fields: [CSVField]) throws(Refusal) {
+    let start = buffer.count
+    for index in fields.indices {
+      if index > 0 { buffer.append(UInt8(ascii: ",")) }
+      switch fields[index] {
+      case .empty:
+        break
+      case .text(let text):
+        append(text)
+      case .number(let text):
+        guard isNumberText(text) else {
+          buffer.truncate(to: start)
+          throw Refusal("line \(line + 1), field \(index + 1): \(text.prefix(40).debugDescription) is no number")
+        }
+        buffer.append(raw: text)
+      }
+    }
+    // A line with nothing in it would be taken for no line.
+    if buffer.count == start { buffer.append("\"\"") }
+    buffer.append("\r\n")
+    line += 1
+  }
+
+  private mutating func append(_ text: String) {
+    let bytes = text.utf8Span.span
+    let isNeutralized = neutralizesFormulas && !bytes.isEmpty && Self.beginsFormula(bytes[0])
+    unsafe bytes.withUnsafeBufferPointer { source in
+      // Every byte may be a quotation mark, which is written twice.
+      unsafe buffer.appendUnchecked(room: 2 * source.count + 3) { out in
+        var needsQuotes = false
+        // The text is written where it goes if it is quoted, and moved where it turns out not to be.
+        let start = 1
+        var written = start
+        if isNeutralized {
+          unsafe out[written] = UInt8(ascii: "'")
+          written &+= 1
+        }
+        for index in 0..<source.count {
+          let byte = unsafe source[index]
+          unsafe out[written] = byte
+          written &+= 1
+          guard byte <= UInt8(ascii: ",") else { continue }
+          switch byte {
+          case UInt8(ascii: "\""):
+            unsafe out[written] = byte
+            written &+= 1
+            needsQuotes = true
+          case UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+            needsQuotes = true
+          default:
+            break
+          }
+        }
+        guard needsQuotes else {
+          unsafe out.update(from: out + start, count: written &- start)
+          return written &- start
+        }
+        unsafe out[0] = UInt8(ascii: "\"")
+        unsafe out[written] = UInt8(ascii: "\"")
+        return written &+ 1
+      }
+    }
+  }
+
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+    default: false
+    }
+  }
+}

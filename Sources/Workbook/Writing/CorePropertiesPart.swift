@@ -1,0 +1,88 @@
+/// Title, author and time of a workbook: `docProps/core.xml`.
+struct CorePropertiesPart {
+  let properties: WorkbookProperties
+
+  /// Takes the properties; `nil` where there are none to write.
+  init?(_ properties: WorkbookProperties) throws(Refusal) {
+    if properties.title == nil, properties.creator == nil, properties.created == nil { return nil }
+    for text in [properties.title, properties.creator] {
+      guard let text else { continue }
+      // Unlike the texts of cells, these have no way to write what XML cannot hold.
+      for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE {
+        throw Refusal("document property \(text.debugDescription) with a control character")
+      }
+    }
+    if let created = properties.created, !(-2_208_988_800..<253_402_300_800).contains(created) {
+      throw Refusal("time of creation \(created) outside the years 1900 to 9999")
+    }
+    self.properties = properties
+  }
+
+  /// Writes the part.
+  func content() -> PartContent {
+    var out = OutputBuffer()
+    out.appendDeclaration()
+    out.append("<cp:coreProperties")
+    out.append(" xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"")
+    out.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"")
+    out.append(" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
+    out.append(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
+    if let title = properties.title {
+      out.append("<dc:title>")
+      out.append(plain: title)
+      out.append("</dc:title>")
+    }
+    if let creator = properties.creator {
+      out.append("<dc:creator>")
+      out.append(plain: creator)
+      out.append("</dc:creator>")
+    }
+    if let created = properties.created {
+      out.append("<dcterms:created xsi:type=\"dcterms:W3CDTF\">")
+      out.append(raw: Self.timestamp(created))
+      out.append("</dcterms:created>")
+    }
+    out.append("</cp:coreProperties>")
+    return PartContent(out)
+  }
+
+  /// Seconds since 1970 as in `2024-05-31T08:00:00Z`.
+  static func timestamp(_ seconds: Int) -> String {
+    let day = seconds.dividedRounded(by: 86_400)
+    let rest = seconds - day * 86_400
+    // Days are counted from 1 March of the year 0, in eras of 400 years.
+    let shifted = day + 719_468
+    let era = shifted.dividedRounded(by: 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(month))-\(two(dayOfYear - (153 * marchMonth + 2) / 5 + 1))"
+      + "T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+}
+
+extension Int {
+  /// The quotient rounded down, also for negative numbers.
+  fileprivate func dividedRounded(by divisor: Int) -> Int {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+}
+
+extension OutputBuffer {
+  /// Appends a text that holds no control characters, its markup escaped but underscores left alone.
+  fileprivate mutating func append(plain text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      default: append(byte)
+      }
+    }
+  }
+}

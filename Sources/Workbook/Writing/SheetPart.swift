@@ -1,0 +1,98 @@
+/// A worksheet that is being written: `xl/worksheets/sheet1.xml` and the like.
+///
+/// The head is written at once, the rows as they come, the foot at the end; no cell is kept.
+struct SheetPart: ~Copyable {
+  /// The name on the tab.
+  let name: String
+  let layout: SheetLayout
+  /// The bytes so far, less those that went to the disk.
+  var buffer: OutputBuffer
+  /// The last row that was written or skipped.
+  private(set) var row = 0
+  private(set) var hasFormulas = false
+  private var merges = MergedRanges()
+  private var letters: [PackedText] = []
+
+  /// Begins a sheet.
+  init(name: String, layout: SheetLayout, isSelected: Bool) throws(Refusal) {
+    try layout.check()
+    self.name = name
+    self.layout = layout
+    buffer = OutputBuffer(capacity: 1 << 16)
+    buffer.appendSheetHead(layout, isSelected: isSelected)
+  }
+
+  /// Leaves rows out.
+  mutating func skipRows(_ count: Int) throws(Refusal) {
+    guard count >= 0, count <= CellReference.maximumRow - row else {
+      throw Refusal("\(name): cannot skip \(count) rows after row \(row)")
+    }
+    row += count
+  }
+
+  /// Merges cells.
+  mutating func merge(_ range: CellRange) throws(Refusal) {
+    do throws(Refusal) { try merges.add(range) } catch { throw Refusal("\(name): \(error.reason)") }
+  }
+
+  /// Writes the next row. Where it throws, the row is not written and the sheet can go on.
+  mutating func appendRow(
+    _ cells: [CellInput], height: Double?, strings: inout SharedStringsPart, styleCount: Int
+  ) throws(Refusal) {
+    guard row < CellReference.maximumRow else {
+      throw Refusal("\(name): more than \(CellReference.maximumRow) rows")
+    }
+    guard cells.count <= CellReference.maximumColumn else {
+      throw Refusal("\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))")
+    }
+    if let height {
+      do throws(Refusal) { try checkRowHeight(height) } catch {
+        throw Refusal("\(name): row \(row + 1): \(error.reason)")
+      }
+    }
+    while letters.count < cells.count {
+      letters.append(PackedText(lettersOfColumn: letters.count + 1))
+    }
+    let start = buffer.count
+    let digits = PackedText(digitsOf: row + 1)
+    buffer.append("<row r=\"")
+    buffer.append(digits)
+    buffer.append("\"")
+    var shared = 0
+    if let height {
+      buffer.append(attribute: "ht", height)
+      buffer.append(" customHeight=\"1\"")
+    }
+    buffer.append(">")
+    do throws(Refusal) {
+      for column in cells.indices {
+        let writer = CellWriter(letters: letters[column], digits: digits, styleCount: styleCount)
+        do throws(Refusal) {
+          try writer.write(cells[column], to: &buffer, strings: &strings, shared: &shared)
+        } catch {
+          throw Refusal("\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)")
+        }
+        if case .formula = cells[column] { hasFormulas = true }
+      }
+    } catch {
+      buffer.truncate(to: start)
+      throw error
+    }
+    buffer.append("</row>")
+    strings.count(references: shared)
+    row += 1
+  }
+
+  /// Hands bytes to the disk where many have gathered.
+  mutating func relieve(
+    _ spool: inout Spool, for place: borrowing OutputPlace
+  ) throws(WorkbookError) {
+    try spool.relieve(&buffer, for: place)
+  }
+
+  /// Writes the foot and gives up the bytes.
+  consuming func finish() -> OutputBuffer {
+    buffer.appendSheetFoot(layout, merges: merges.ranges)
+    return buffer
+  }
+}

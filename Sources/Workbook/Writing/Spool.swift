@@ -1,0 +1,118 @@
+import Glibc
+
+/// The finished bytes of a part, in memory or in the scratch file.
+///
+/// libzip asks for them when the archive is closed, not before.
+final class PartContent {
+  /// Where the bytes lie.
+  private enum Storage {
+    case scratch(ScratchFile, offset: Int)
+    case memory
+  }
+
+  /// How many bytes the part has.
+  let count: Int
+  private let storage: Storage
+  private let buffer: OutputBuffer
+
+  /// Keeps the bytes of a buffer.
+  init(_ buffer: consuming OutputBuffer) {
+    count = buffer.count
+    storage = .memory
+    self.buffer = buffer
+  }
+
+  /// Remembers bytes in a scratch file.
+  init(in scratch: ScratchFile, offset: Int, count: Int) {
+    self.count = count
+    storage = .scratch(scratch, offset: offset)
+    buffer = OutputBuffer(capacity: 0)
+  }
+
+  /// Copies bytes from a position of the part; returns how many, 0 at the end, or -1 with the cause in `errno`.
+  @unsafe
+  func read(at position: Int, into target: UnsafeMutableRawBufferPointer) -> Int {
+    let wanted = min(target.count, count - position)
+    guard wanted > 0, let start = target.baseAddress else { return 0 }
+    switch storage {
+    case .memory:
+      unsafe buffer.withBytes { bytes in
+        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + wanted]))
+      }
+      return wanted
+    case .scratch(let scratch, let offset):
+      while true {
+        let got = unsafe pread(scratch.file.descriptor, start, wanted, offset + position)
+        if got < 0, errno == EINTR { continue }
+        return got
+      }
+    }
+  }
+}
+
+/// A nameless file that holds the sheets that outgrew the memory set aside for them.
+final class ScratchFile {
+  let file: OpenFile
+  /// Where the next byte goes.
+  private(set) var length = 0
+
+  init(_ file: consuming OpenFile) {
+    self.file = file
+  }
+
+  /// Writes the bytes of a buffer and empties it; `false` leaves the cause in `errno`.
+  func take(_ buffer: inout OutputBuffer) -> Bool {
+    let written = unsafe buffer.withBytes { unsafe file.write($0) }
+    length += buffer.count
+    buffer.truncate(to: 0)
+    return written
+  }
+}
+
+/// Decides which sheets wait in memory and which on the disk, so that memory stays flat however large a workbook grows.
+struct Spool {
+  /// How many bytes an open sheet gathers before they go to the disk.
+  static let chunk = 1 << 20
+  /// How many bytes finished sheets may keep in memory, all together.
+  let memoryLimit: Int
+  private var held = 0
+  private var scratch: ScratchFile?
+  /// Where the open sheet begins in the scratch file, once it has bytes there.
+  private var start: Int?
+
+  init(memoryLimit: Int) {
+    self.memoryLimit = memoryLimit
+  }
+
+  /// Looks at an open sheet after a row, and writes its bytes to the disk where there are many.
+  mutating func relieve(_ buffer: inout OutputBuffer, for place: borrowing OutputPlace) throws(WorkbookError) {
+    guard buffer.count >= Self.chunk, start != nil || held + buffer.count > memoryLimit else { return }
+    try spill(&buffer, for: place)
+  }
+
+  /// Takes the bytes of a finished sheet.
+  mutating func finish(
+    _ buffer: consuming OutputBuffer, for place: borrowing OutputPlace
+  ) throws(WorkbookError) -> PartContent {
+    guard start != nil || held + buffer.count > memoryLimit else {
+      held += buffer.count
+      return PartContent(buffer)
+    }
+    let (scratch, start) = try spill(&buffer, for: place)
+    self.start = nil
+    return PartContent(in: scratch, offset: start, count: scratch.length - start)
+  }
+
+  @discardableResult
+  private mutating func spill(
+    _ buffer: inout OutputBuffer, for place: borrowing OutputPlace
+  ) throws(WorkbookError) -> (ScratchFile, Int) {
+    let scratch: ScratchFile
+    if let open = self.scratch { scratch = open } else { scratch = ScratchFile(try place.makeScratchFile()) }
+    self.scratch = scratch
+    let start = self.start ?? scratch.length
+    self.start = start
+    guard scratch.take(&buffer) else { throw .system(place.path, "cannot write a temporary file") }
+    return (scratch, start)
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+extension WorkbookError {
+  /// The error that the last system call left in `errno`, in the system's own words.
+  static func system(_ path: String, _ doing: String, code: Int32 = errno) -> WorkbookError {
+    WorkbookError(.system, path: path, reason: "\(doing): \(systemMessage(code))")
+  }
+}
+
+/// The system's words for an `errno`.
+func systemMessage(_ code: Int32) -> String {
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}
+
+/// An open file that closes itself.
+struct OpenFile: ~Copyable {
+  let descriptor: Int32
+
+  /// Opens or makes a file; `nil` leaves the cause in `errno`.
+  init?(_ path: String, _ flags: Int32, mode: mode_t = 0o666) {
+    descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
+    if descriptor < 0 { return nil }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Writes all of the bytes at the end of what was written before; `false` leaves the cause in `errno`.
+  @unsafe
+  func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress else { return true }
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return false }
+      done += written
+    }
+    return true
+  }
+}
+
+/// The number that the last failed system call left.
+func systemErrorCode() -> Int32 { errno }
