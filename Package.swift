@@ -31,6 +31,11 @@ let package = Package(
       dependencies: ["CLibZip", "CLibXML2"],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "cathode",
+      dependencies: ["Workbook"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "WorkbookTests",
       dependencies: ["Workbook"],
