@@ -235,7 +235,7 @@
       return refuse(.overLimit, "more than \(limits.mergedRanges) merged ranges")
     }
     let text = attributes.string("ref") ?? ""
-    guard let range = CellRange(text) else {
+    guard let range = CellRange(area: text) else {
       return refuse(.corrupt, "merged range \"\(text)\" is no range")
     }
     tail.mergedRanges.append(range)
