@@ -50,7 +50,11 @@ import Workbook
     unsafe bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       while start < bytes.count {
-        let count = unsafe write(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+        let count = unsafe write(
+          descriptor,
+          bytes.baseAddress.map { unsafe $0 + start },
+          bytes.count - start
+        )
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
         start += count

@@ -13,7 +13,9 @@ public struct CellDump: ~Copyable {
   /// Takes the bytes as they come; may throw what it meets.
   public typealias Sink = (Span<UInt8>) throws(WorkbookError) -> Void
 
-  /// How many bytes wait before they go to the sink. A sheet that stays below may repeat rows.
+  /// How many bytes wait before they go to the sink.
+  ///
+  /// A sheet that stays below may repeat rows.
   private static let pendingBytes = 16 << 20
   /// How much is reserved at first.
   private static let firstBytes = 1 << 16

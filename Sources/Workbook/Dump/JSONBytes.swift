@@ -32,7 +32,9 @@ struct JSONBytes {
     var plain = 0
     for index in 0..<text.count {
       let byte = unsafe text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
       unsafe bytes.append(contentsOf: text[plain..<index])
       plain = index + 1
       bytes.append(UInt8(ascii: "\\"))

@@ -51,7 +51,9 @@ enum Markup {
     try input.drain()
   }
 
-  /// The events that are listened to. All others, among them every one that loads or declares something, are absent.
+  /// The events that are listened to.
+  ///
+  /// All others, among them every one that loads or declares something, are absent.
   private static func eventTable() -> xmlSAXHandler {
     var events = unsafe xmlSAXHandler()
     unsafe events.initialized = UInt32(XML_SAX2_MAGIC)
@@ -81,7 +83,9 @@ enum Markup {
   }
 }
 
-/// What the C functions share while one part is read. The owner outlives the parser.
+/// What the C functions share while one part is read.
+///
+/// The owner outlives the parser.
 @safe private struct MarkupSession {
   let handler: Unmanaged<MarkupHandler>
   let input: PartInput
@@ -216,7 +220,9 @@ private func markupDocumentType(
   unsafe session.pointee.stop(.corrupt, "document type declarations are not allowed")
 }
 
-/// Keeps the first error that matters. A prefix without namespace does not: such parts exist, and their names are plain.
+/// Keeps the first error that matters.
+///
+/// A prefix without namespace does not: such parts exist, and their names are plain.
 private func markupError(_ context: UnsafeMutableRawPointer?, _ error: xmlErrorPtr?) {
   guard let session = unsafe markupSession(context), let error = unsafe error,
     unsafe error.pointee.level == XML_ERR_FATAL

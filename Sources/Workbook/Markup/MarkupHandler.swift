@@ -15,8 +15,10 @@ class MarkupHandler {
   /// Called once before the root element, to learn the names by which elements and attributes are known.
   func prepare(_ names: MarkupNames) {}
 
-  /// Called for each start tag. `isNative` says that the element is in the namespace of the root, whichever that is:
-  /// Transitional, Strict, or that of a program that forgot to write one.
+  /// Called for each start tag.
+  ///
+  /// `isNative` says that the element is in the namespace of the root, whichever that is: Transitional, Strict, or
+  /// that of a program that forgot to write one.
   func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes) -> MarkupFlow {
     .next
   }

@@ -5,7 +5,9 @@ final class MarkupWalk: MarkupHandler {
   private var path: [String] = []
   private let visit: ([String], MarkupAttributes) -> (WorkbookError.Code, String)?
 
-  /// Reads a part. The visitor is given the local names from the root to the element, and may refuse what it sees.
+  /// Reads a part.
+  ///
+  /// The visitor is given the local names from the root to the element, and may refuse what it sees.
   static func read(
     _ input: PartInput,
     root: String,

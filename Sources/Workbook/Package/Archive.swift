@@ -1,7 +1,9 @@
 import CLibZip
 import Glibc
 
-/// An open zip package. Dropping it closes it.
+/// An open zip package.
+///
+/// Dropping it closes it.
 ///
 /// This file and no other speaks to libzip.
 @safe struct Archive: ~Copyable {
@@ -62,7 +64,9 @@ import Glibc
     }
   }
 
-  /// Takes over a source; frees it when it cannot be opened. The memory stays with the caller then.
+  /// Takes over a source; frees it when it cannot be opened.
+  ///
+  /// The memory stays with the caller then.
   private init(
     source: OpaquePointer?,
     error: inout zip_error_t,
@@ -160,7 +164,12 @@ import Glibc
   ///   where its declared size is over a limit.
   func open(_ part: String) throws(WorkbookError) -> PartInput {
     guard let index = index(of: part) else {
-      throw WorkbookError(.missingPart, path: path, part: part, reason: "no such part in the package")
+      throw WorkbookError(
+        .missingPart,
+        path: path,
+        part: part,
+        reason: "no such part in the package"
+      )
     }
     let entry = entries[index]
     func refuse(_ code: WorkbookError.Code, _ reason: String) -> WorkbookError {
@@ -204,7 +213,9 @@ import Glibc
 
   deinit { unsafe zip_fclose(file) }
 
-  /// Fills a buffer as far as there are bytes, and says how many. Zero means the end, with sizes and checksum verified.
+  /// Fills a buffer as far as there are bytes, and says how many.
+  ///
+  /// Zero means the end, with sizes and checksum verified.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
     let count = unsafe Int(zip_fread(file, buffer.baseAddress, zip_uint64_t(buffer.count)))
     guard count >= 0 else {

@@ -17,7 +17,8 @@ struct Relationships {
     guard archive.name(of: name) != nil else { return }
     var found: [Relationship] = []
     try MarkupWalk.read(try archive.open(name), root: "Relationships", limits: limits) {
-      path, attributes in
+      path,
+      attributes in
       guard path.count == 2, path.last == "Relationship" else { return nil }
       guard found.count < limits.relationships else {
         return (.overLimit, "more than \(limits.relationships) relationships")

@@ -6,7 +6,9 @@
   private var capacity = 0
   private var base: UnsafeMutableRawPointer?
 
-  /// Appends a copy of some bytes. The caller has checked its limit.
+  /// Appends a copy of some bytes.
+  ///
+  /// The caller has checked its limit.
   @inline(__always) mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
     if bytes.count > capacity - count { grow(by: bytes.count) }

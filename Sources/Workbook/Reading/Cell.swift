@@ -87,7 +87,9 @@ public struct Cell {
     guard record.hasValue, stored.count > 0 || isText else { return unsafe .empty }
     switch record.type {
     case .number:
-      guard let number = unsafe DecimalNumber.parse(stored) else { return unsafe .unreadable(stored) }
+      guard let number = unsafe DecimalNumber.parse(stored) else {
+        return unsafe .unreadable(stored)
+      }
       return unsafe numeric(number)
     case .shared:
       guard let index = unsafe DecimalNumber.index(stored),

@@ -17,7 +17,9 @@ public enum CellContent: Sendable, Hashable {
   case unreadable(String)
 }
 
-/// What a cell holds, with text where the reader has it. Valid until the next row.
+/// What a cell holds, with text where the reader has it.
+///
+/// Valid until the next row.
 @unsafe enum CellValue {
   case empty
   case number(Double)

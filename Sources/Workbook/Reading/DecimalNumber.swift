@@ -8,7 +8,9 @@ enum DecimalNumber {
   /// More letters than any program writes for a number; bounds the slow path.
   private static let longest = 1024
 
-  /// The nearest double; nothing where the text is no number, or one beyond all doubles. Blanks around it do not count.
+  /// The nearest double; nothing where the text is no number, or one beyond all doubles.
+  ///
+  /// Blanks around it do not count.
   ///
   /// Up to 19 digits with a small exponent take two exact operands and one rounding (Clinger, 1990). The rest goes to
   /// the standard library, whose result is correctly rounded as well.
@@ -64,7 +66,7 @@ enum DecimalNumber {
     let text = unsafe trimmed(text)
     guard text.count > 0, text.count <= 9 else { return nil }
     var value = 0
-    for unsafe byte in unsafe text {
+    for unsafebyte in unsafe text {
       guard let digit = byte.decimalValue else { return nil }
       value = value * 10 + digit
     }

@@ -44,7 +44,9 @@ struct CellRecord {
     text.truncate(to: 0)
   }
 
-  /// Adds a cell. The caller has checked its limit.
+  /// Adds a cell.
+  ///
+  /// The caller has checked its limit.
   @inline(__always) mutating func append(_ cell: CellRecord) {
     if count == capacity { grow() }
     unsafe cells?[count] = cell

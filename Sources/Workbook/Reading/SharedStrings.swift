@@ -18,7 +18,9 @@
   /// How many strings there are.
   var count: Int { ends.count }
 
-  /// The bytes of a string; nothing where there is no such index. Valid as long as this table lives.
+  /// The bytes of a string; nothing where there is no such index.
+  ///
+  /// Valid as long as this table lives.
   @inline(__always) func bytes(_ index: Int) -> UnsafeRawBufferPointer? {
     guard index >= 0, index < ends.count else { return nil }
     let start = index == 0 ? 0 : ends[index - 1]

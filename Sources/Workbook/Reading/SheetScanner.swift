@@ -275,7 +275,9 @@
     }
     guard index == text.count, row >= 1, row <= CellReference.maximumRow, column >= 1,
       column <= CellReference.maximumColumn
-    else { return unsafe CellReference(String(decoding: text, as: UTF8.self)).map { ($0.row, $0.column) } }
+    else {
+      return unsafe CellReference(String(decoding: text, as: UTF8.self)).map { ($0.row, $0.column) }
+    }
     return (row, column)
   }
 

@@ -55,13 +55,17 @@ struct WorkbookPart {
     var found: [Sheet] = []
     var system = DateSystem.from1900
     try MarkupWalk.read(try archive.open(main.target), root: "workbook", limits: limits) {
-      path, attributes in
-      if path.count == 2, path[1] == "workbookPr", attributes.string("date1904")?.isMarkupTrue == true
+      path,
+      attributes in
+      if path.count == 2, path[1] == "workbookPr",
+        attributes.string("date1904")?.isMarkupTrue == true
       {
         system = .from1904
       }
       guard path.count == 3, path[1] == "sheets", path[2] == "sheet" else { return nil }
-      guard found.count < limits.sheets else { return (.overLimit, "more than \(limits.sheets) sheets") }
+      guard found.count < limits.sheets else {
+        return (.overLimit, "more than \(limits.sheets) sheets")
+      }
       found.append(
         Sheet(
           name: attributes.string("name") ?? "",

@@ -1,4 +1,6 @@
-/// An open workbook. Dropping it closes it.
+/// An open workbook.
+///
+/// Dropping it closes it.
 ///
 /// ```swift
 /// let workbook = try WorkbookReader(path: "march.xlsx")
@@ -15,7 +17,9 @@
 /// Sheets are read as a stream: memory holds the shared strings, the styles and one row, however large the sheet. A
 /// sheet may be read any number of times. Every part that is read is read to its end, so that its checksum is verified.
 public struct WorkbookReader: ~Copyable {
-  /// The worksheets in the order of the tabs. Chart, dialog and macro sheets are not among them.
+  /// The worksheets in the order of the tabs.
+  ///
+  /// Chart, dialog and macro sheets are not among them.
   public let worksheets: [WorksheetInfo]
   /// From which day the workbook counts its dates.
   public let dateSystem: DateSystem
