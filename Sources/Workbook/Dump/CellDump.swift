@@ -1,14 +1,16 @@
 /// Writes the cells of a workbook as JSON lines.
 ///
-/// For each worksheet one line with its name and state, then one for each cell that holds something:
+/// For each worksheet one line with its name and state, then one for each cell that holds
+/// something:
 ///
 /// ```json
 /// {"sheet":"March","state":"visible"}
 /// {"r":"B3","t":"n","v":12.5}
 /// ```
 ///
-/// The types are `n` number, `s` text, `b` boolean, `e` error and `d` date. Empty texts, cells without value and values that
-/// cannot be read have no line. Each cell has one line at most: where a file writes a cell twice, the last value holds.
+/// The types are `n` number, `s` text, `b` boolean, `e` error and `d` date. Empty texts, cells
+/// without value and values that cannot be read have no line. Each cell has one line at most: where
+/// a file writes a cell twice, the last value holds.
 public struct CellDump: ~Copyable {
   /// Takes the bytes as they come; may throw what it meets.
   public typealias Sink = (Span<UInt8>) throws(WorkbookError) -> Void
@@ -28,8 +30,8 @@ public struct CellDump: ~Copyable {
 
   /// Writes a whole workbook.
   ///
-  /// - Throws: What reading the workbook or the sink throws; ``WorkbookError/Code/overLimit`` for a large sheet that goes
-  ///   back to rows that were written already.
+  /// - Throws: What reading the workbook or the sink throws; ``WorkbookError/Code/overLimit`` for a
+  ///   large sheet that goes back to rows that were written already.
   public static func write(_ workbook: borrowing WorkbookReader, to sink: Sink)
     throws(WorkbookError)
   {
@@ -83,8 +85,8 @@ public struct CellDump: ~Copyable {
     if output.count >= Self.pendingBytes { try flush(to: sink) }
   }
 
-  /// Writes a sheet that repeats rows or puts cells into rows where they do not belong: first finds out which line of
-  /// each cell is the last, then writes those.
+  /// Writes a sheet that repeats rows or puts cells into rows where they do not belong: first finds
+  /// out which line of each cell is the last, then writes those.
   private mutating func writeDisorderly(
     _ sheet: WorksheetInfo,
     of workbook: borrowing WorkbookReader

@@ -75,8 +75,8 @@ struct JSONBytes {
   /// The shortest digits that read back as the same double.
   mutating func write(_ number: Double) {
     let scaled = number * 10_000
-    // Up to 2^53 both operands of the division are exact, so the digits that pass the test read back as the number,
-    // and having at most 16 of them, none shorter does.
+    // Up to 2^53 both operands of the division are exact, so the digits that pass the test read
+    // back as the number, and having at most 16 of them, none shorter does.
     guard abs(scaled) < 0x1p53, scaled == scaled.rounded(),
       scaled.rounded() / 10_000 == number, number != 0 || number.sign == .plus
     else {

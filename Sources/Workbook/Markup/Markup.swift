@@ -2,16 +2,17 @@ import CLibXML2
 
 /// Reads XML parts with libxml2: events only, no tree, no document type, no network.
 ///
-/// This file and no other speaks to libxml2. The parser pulls its bytes from the package; every event goes through
-/// one C function below to the ``MarkupHandler`` of the part.
+/// This file and no other speaks to libxml2. The parser pulls its bytes from the package; every
+/// event goes through one C function below to the ``MarkupHandler`` of the part.
 enum Markup {
   /// The parser's own tables, set up once for the process.
   private static let ready: Void = xmlInitParser()
 
   /// Reads a part to its end, or to where the handler stops.
   ///
-  /// - Throws: ``WorkbookError/Code/corrupt`` where the part is not well-formed or has another root element,
-  ///   ``WorkbookError/Code/overLimit`` where it is nested too deep, and whatever the handler refuses.
+  /// - Throws: ``WorkbookError/Code/corrupt`` where the part is not well-formed or has another root
+  ///   element, ``WorkbookError/Code/overLimit`` where it is nested too deep, and whatever the
+  ///   handler refuses.
   static func read(
     _ input: PartInput,
     limits: ReadingLimits,
@@ -209,7 +210,8 @@ private func markupText(
   if flow == .stop { unsafe session.pointee.stopForHandler() }
 }
 
-/// A document type may declare entities that grow without end or fetch files; no workbook has one (ECMA-376 part 2, 6.2.5).
+/// A document type may declare entities that grow without end or fetch files; no workbook has one
+/// (ECMA-376 part 2, 6.2.5).
 private func markupDocumentType(
   _ context: UnsafeMutableRawPointer?,
   _ name: UnsafePointer<UInt8>?,

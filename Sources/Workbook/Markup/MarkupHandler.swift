@@ -1,7 +1,7 @@
 /// What receives the elements and text of one XML part, in document order.
 ///
-/// A subclass per kind of part. Names are compared by the pointer of the parser's dictionary, so a subclass asks
-/// ``prepare(_:)`` for those that it knows and never looks at letters afterwards.
+/// A subclass per kind of part. Names are compared by the pointer of the parser's dictionary, so a
+/// subclass asks ``prepare(_:)`` for those that it knows and never looks at letters afterwards.
 class MarkupHandler {
   /// The local name that the root element must have.
   let root: String
@@ -12,13 +12,14 @@ class MarkupHandler {
     self.root = root
   }
 
-  /// Called once before the root element, to learn the names by which elements and attributes are known.
+  /// Called once before the root element, to learn the names by which elements and attributes are
+  /// known.
   func prepare(_ names: MarkupNames) {}
 
   /// Called for each start tag.
   ///
-  /// `isNative` says that the element is in the namespace of the root, whichever that is: Transitional, Strict, or
-  /// that of a program that forgot to write one.
+  /// `isNative` says that the element is in the namespace of the root, whichever that is:
+  /// Transitional, Strict, or that of a program that forgot to write one.
   func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes) -> MarkupFlow {
     .next
   }
@@ -26,7 +27,8 @@ class MarkupHandler {
   /// Called for each end tag, also for that of an empty element.
   func end() -> MarkupFlow { .next }
 
-  /// Called for text, in pieces as the parser meets them: a CDATA section, an entity or a comment splits it.
+  /// Called for text, in pieces as the parser meets them: a CDATA section, an entity or a comment
+  /// splits it.
   func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow { .next }
 
   /// Stops with a reason; the reader adds path, part and line.
@@ -63,7 +65,8 @@ enum MarkupFlow {
 
 /// The attributes of one start tag, valid until the handler returns.
 ///
-/// libxml2 gives five pointers for each: local name, prefix, namespace, first byte of the value, byte after the value.
+/// libxml2 gives five pointers for each: local name, prefix, namespace, first byte of the value,
+/// byte after the value.
 @safe struct MarkupAttributes {
   let count: Int
   private let fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?

@@ -1,13 +1,16 @@
-/// Walks a small part and shows each element of the part's own namespace together with its ancestors.
+/// Walks a small part and shows each element of the part's own namespace together with its
+/// ancestors.
 ///
-/// For parts whose elements number in the hundreds; worksheets and shared strings have handlers of their own.
+/// For parts whose elements number in the hundreds; worksheets and shared strings have handlers of
+/// their own.
 final class MarkupWalk: MarkupHandler {
   private var path: [String] = []
   private let visit: ([String], MarkupAttributes) -> (WorkbookError.Code, String)?
 
   /// Reads a part.
   ///
-  /// The visitor is given the local names from the root to the element, and may refuse what it sees.
+  /// The visitor is given the local names from the root to the element, and may refuse what it
+  /// sees.
   static func read(
     _ input: PartInput,
     root: String,
@@ -30,7 +33,8 @@ final class MarkupWalk: MarkupHandler {
   override func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
     -> MarkupFlow
   {
-    // A foreign element keeps its place, so that what stands inside is not taken for more than it is.
+    // A foreign element keeps its place, so that what stands inside is not taken for more than it
+    // is.
     path.append(isNative ? name.string : "")
     guard isNative, let (code, reason) = visit(path, attributes) else { return .next }
     return refuse(code, reason)

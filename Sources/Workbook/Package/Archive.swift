@@ -160,8 +160,8 @@ import Glibc
 
   /// Opens a part for reading from its first byte.
   ///
-  /// - Throws: ``WorkbookError/Code/missingPart`` where the package has no such part, ``WorkbookError/Code/overLimit``
-  ///   where its declared size is over a limit.
+  /// - Throws: ``WorkbookError/Code/missingPart`` where the package has no such part,
+  ///   ``WorkbookError/Code/overLimit`` where its declared size is over a limit.
   func open(_ part: String) throws(WorkbookError) -> PartInput {
     guard let index = index(of: part) else {
       throw WorkbookError(

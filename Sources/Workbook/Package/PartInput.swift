@@ -1,4 +1,5 @@
-/// The bytes of one part on their way into the XML parser, unpacked in large pieces and handed on in small ones.
+/// The bytes of one part on their way into the XML parser, unpacked in large pieces and handed on
+/// in small ones.
 @safe final class PartInput {
   /// How many bytes are unpacked at a time; larger pieces gain nothing, smaller ones cost calls.
   private static let pieceBytes = 256 << 10

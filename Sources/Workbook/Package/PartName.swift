@@ -1,8 +1,10 @@
-/// Names of parts inside a package (ECMA-376 part 2, 6.2.2), as forgiving as the programs that write them.
+/// Names of parts inside a package (ECMA-376 part 2, 6.2.2), as forgiving as the programs that
+/// write them.
 enum PartName {
   /// What two names share when they mean one part: no leading slash, no backslash, no capitals.
   ///
-  /// Part names are equal without regard to ASCII case; some writers put backslashes into the zip directory.
+  /// Part names are equal without regard to ASCII case; some writers put backslashes into the zip
+  /// directory.
   static func key(_ name: String) -> String {
     var key: [UInt8] = []
     key.reserveCapacity(name.utf8.count)
@@ -39,7 +41,8 @@ enum PartName {
     return (segments + ["_rels", "\(last).rels"]).joined(separator: "/")
   }
 
-  /// The name with `%20` and its like resolved, for targets that were escaped as URIs; nothing where there are none.
+  /// The name with `%20` and its like resolved, for targets that were escaped as URIs; nothing
+  /// where there are none.
   static func unescaped(_ name: String) -> String? {
     guard name.utf8.contains(UInt8(ascii: "%")) else { return nil }
     let bytes = [UInt8](name.utf8)

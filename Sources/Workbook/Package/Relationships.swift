@@ -38,7 +38,8 @@ struct Relationships {
     all = found
   }
 
-  /// The first relationship of a kind: the last word of its type, which Transitional and Strict share.
+  /// The first relationship of a kind: the last word of its type, which Transitional and Strict
+  /// share.
   func first(ofKind kind: String) -> Relationship? {
     all.first { $0.isOf(kind: kind) }
   }

@@ -1,8 +1,9 @@
 /// The directory of a zip package, read by our own eyes before libzip acts on it.
 ///
-/// Two readers that see different entries in one file are the way that harm travels, so whatever leaves room for two
-/// readings is refused: names that differ in case alone, entries that lie over one another, an end record that is not
-/// the end. Structures are those of the APPNOTE, 4.3.12 to 4.3.16; ECMA-376 part 2, annex B narrows them.
+/// Two readers that see different entries in one file are the way that harm travels, so whatever
+/// leaves room for two readings is refused: names that differ in case alone, entries that lie over
+/// one another, an end record that is not the end. Structures are those of the APPNOTE, 4.3.12 to
+/// 4.3.16; ECMA-376 part 2, annex B narrows them.
 struct ZipDirectory {
   /// One entry as the directory describes it.
   struct Entry {
@@ -53,7 +54,8 @@ struct ZipDirectory {
 
   /// Reads the directory of a file.
   ///
-  /// - Throws: ``Refusal`` when there is no directory, or when it is damaged, ambiguous or over a limit.
+  /// - Throws: ``Refusal`` when there is no directory, or when it is damaged, ambiguous or over a
+  ///   limit.
   init(fileBytes: Int, limits: ReadingLimits, read: (Range<Int>) throws(Refusal) -> [UInt8])
     throws(Refusal)
   {

@@ -1,4 +1,5 @@
-/// Bytes that only grow, behind a pointer, so that C callbacks append without checks that Swift arrays would repeat.
+/// Bytes that only grow, behind a pointer, so that C callbacks append without checks that Swift
+/// arrays would repeat.
 ///
 /// The owner calls ``free()``; copies share the memory, so there is one owner that grows it.
 @safe struct ByteArena {

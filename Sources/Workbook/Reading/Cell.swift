@@ -1,7 +1,7 @@
 /// One cell of the row at hand.
 ///
-/// A cell is a view as its row is: it is valid until the closure that was given the row returns. After that it shows
-/// whatever row is in the buffer.
+/// A cell is a view as its row is: it is valid until the closure that was given the row returns.
+/// After that it shows whatever row is in the buffer.
 public struct Cell {
   private let buffer: RowBuffer
   private let record: CellRecord
@@ -52,7 +52,8 @@ public struct Cell {
     }
   }
 
-  /// The digits of a number, or of a date that is stored as one, as the file writes them; so `12.10` loses nothing.
+  /// The digits of a number, or of a date that is stored as one, as the file writes them; so
+  /// `12.10` loses nothing.
   public var numberText: String? {
     guard record.type == .number, record.textLength > 0 else { return nil }
     return unsafe String(decoding: stored, as: UTF8.self)

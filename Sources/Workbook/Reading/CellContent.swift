@@ -12,8 +12,9 @@ public enum CellContent: Sendable, Hashable {
   case error(String)
   /// A moment: a number under a date format, or a date in ISO 8601.
   case date(SerialDate)
-  /// A value that the format does not allow, as stored: no number where one belongs, a shared string that does not
-  /// exist, an unknown type. It is for the caller to say so, with the place of the cell.
+  /// A value that the format does not allow, as stored: no number where one belongs, a shared
+  /// string that does not exist, an unknown type. It is for the caller to say so, with the place of
+  /// the cell.
   case unreadable(String)
 }
 

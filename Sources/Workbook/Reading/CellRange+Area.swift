@@ -1,6 +1,6 @@
 extension CellRange {
-  /// Reads a range as sheets write it, where whole columns (`A:C`) and whole rows (`2:5`) stand for their cells
-  /// (ECMA-376 part 1, 18.18.62).
+  /// Reads a range as sheets write it, where whole columns (`A:C`) and whole rows (`2:5`) stand for
+  /// their cells (ECMA-376 part 1, 18.18.62).
   init?(area text: String) {
     if let range = CellRange(text) {
       self = range

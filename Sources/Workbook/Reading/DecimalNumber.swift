@@ -1,4 +1,5 @@
-/// Numbers as worksheets spell them: `xsd:double` without its names for infinity (ECMA-376 part 1, 18.3.1.96).
+/// Numbers as worksheets spell them: `xsd:double` without its names for infinity (ECMA-376 part 1,
+/// 18.3.1.96).
 enum DecimalNumber {
   /// Powers of ten that a double holds exactly.
   private static let powers: [23 of Double] = [
@@ -12,8 +13,8 @@ enum DecimalNumber {
   ///
   /// Blanks around it do not count.
   ///
-  /// Up to 19 digits with a small exponent take two exact operands and one rounding (Clinger, 1990). The rest goes to
-  /// the standard library, whose result is correctly rounded as well.
+  /// Up to 19 digits with a small exponent take two exact operands and one rounding (Clinger,
+  /// 1990). The rest goes to the standard library, whose result is correctly rounded as well.
   static func parse(_ text: UnsafeRawBufferPointer) -> Double? {
     let text = unsafe trimmed(text)
     let end = text.count
@@ -61,13 +62,14 @@ enum DecimalNumber {
     return value
   }
 
-  /// The whole number that text of digits alone stands for; nothing where it is none or has more than nine digits.
+  /// The whole number that text of digits alone stands for; nothing where it is none or has more
+  /// than nine digits.
   @inline(__always) static func index(_ text: UnsafeRawBufferPointer) -> Int? {
     let text = unsafe trimmed(text)
     guard text.count > 0, text.count <= 9 else { return nil }
     var value = 0
-    for unsafebyte in unsafe text {
-      guard let digit = byte.decimalValue else { return nil }
+    for index in 0..<text.count {
+      guard let digit = unsafe text[index].decimalValue else { return nil }
       value = value * 10 + digit
     }
     return value

@@ -34,15 +34,16 @@ public struct NumberFormat: Sendable, Hashable {
       } else { .number }
   }
 
-  /// The format of an identifier that the workbook does not declare itself; `General` where it has no meaning.
+  /// The format of an identifier that the workbook does not declare itself; `General` where it has
+  /// no meaning.
   public init(builtIn identifier: Int) {
     self = Self.builtIn[identifier] ?? .general
   }
 
   /// The codes of 18.8.30.
   ///
-  /// Those from 27 to 36 and from 50 to 58 depend on the language of the program; all are dates, and the codes are
-  /// the Chinese ones, without the forenoon words.
+  /// Those from 27 to 36 and from 50 to 58 depend on the language of the program; all are dates,
+  /// and the codes are the Chinese ones, without the forenoon words.
   private static let builtIn: [Int: NumberFormat] = [
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm",

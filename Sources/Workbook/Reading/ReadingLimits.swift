@@ -1,10 +1,12 @@
 /// How much a workbook may ask of its reader before it is refused.
 ///
-/// A workbook comes from outside, and a few bytes of it can declare or unpack to almost anything. Each limit here lies
-/// well above what honest workbooks reach and well below what harms the machine. The bounds of the format itself
-/// (1,048,576 rows, 16,384 columns) are not limits but rules, and stand in ``CellReference``.
+/// A workbook comes from outside, and a few bytes of it can declare or unpack to almost anything.
+/// Each limit here lies well above what honest workbooks reach and well below what harms the
+/// machine. The bounds of the format itself (1,048,576 rows, 16,384 columns) are not limits but
+/// rules, and stand in ``CellReference``.
 public struct ReadingLimits: Sendable {
-  /// The limits that serve an office: large enough for every workbook that Excel can save in practice.
+  /// The limits that serve an office: large enough for every workbook that Excel can save in
+  /// practice.
   public static let standard = ReadingLimits()
 
   /// Entries in the zip directory.
@@ -29,8 +31,8 @@ public struct ReadingLimits: Sendable {
   ///
   /// Worksheets need 8, styles 9; drawings inside extensions reach some 20.
   public var depth = 64
-  /// Bytes of markup without an element or text between them: bounds attribute lists (whose check for repeated names
-  /// is quadratic in libxml2), comments and processing instructions.
+  /// Bytes of markup without an element or text between them: bounds attribute lists (whose check
+  /// for repeated names is quadratic in libxml2), comments and processing instructions.
   public var silentBytes = 256 << 10
   /// Relationships of one part.
   public var relationships = 65_536

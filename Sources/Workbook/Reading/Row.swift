@@ -1,6 +1,7 @@
 /// One row of a worksheet, lent to the closure that reads the rows.
 ///
-/// A row is a view of a buffer that the next row overwrites, so it cannot be copied; take what is wanted out of its cells.
+/// A row is a view of a buffer that the next row overwrites, so it cannot be copied; take what is
+/// wanted out of its cells.
 public struct Row: ~Copyable {
   let buffer: RowBuffer
 
@@ -13,13 +14,15 @@ public struct Row: ~Copyable {
   /// How many cells the file writes for the row, empty ones with a style among them.
   public var count: Int { unsafe buffer.state.pointee.count }
 
-  /// Whether some cell names another row than this one, which the format allows and hardly any program does.
+  /// Whether some cell names another row than this one, which the format allows and hardly any
+  /// program does.
   public var hasStrayCells: Bool { unsafe buffer.state.pointee.hasStrays }
 
   /// The cell at a position from 0 up to ``count``, in the order of the file.
   ///
-  /// The position is not the column: cells without content need not be written. Programs write cells from left to right;
-  /// a file may do otherwise, and may name a cell twice, of which the last with a value holds.
+  /// The position is not the column: cells without content need not be written. Programs write
+  /// cells from left to right; a file may do otherwise, and may name a cell twice, of which the
+  /// last with a value holds.
   public subscript(position: Int) -> Cell {
     precondition(position >= 0 && position < count, "no cell at this position")
     return Cell(buffer: buffer, position: position)

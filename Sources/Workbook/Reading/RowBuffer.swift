@@ -81,8 +81,9 @@ struct CellRecord {
 
 /// Owns the row at hand, together with what its cells refer to.
 ///
-/// Cells hold on to this object, so that one that is kept too long shows another row, never freed memory. The state lies
-/// behind a pointer because the parser writes it from callbacks and Swift need not watch over each access.
+/// Cells hold on to this object, so that one that is kept too long shows another row, never freed
+/// memory. The state lies behind a pointer because the parser writes it from callbacks and Swift
+/// need not watch over each access.
 @safe final class RowBuffer {
   let state: UnsafeMutablePointer<RowState>
   let strings: SharedStrings

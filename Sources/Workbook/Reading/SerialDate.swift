@@ -46,7 +46,8 @@ public struct CivilDay: Sendable, Hashable {
   }
 }
 
-/// A moment as workbooks store it: days since the start of their date system, with the time of day as a fraction.
+/// A moment as workbooks store it: days since the start of their date system, with the time of day
+/// as a fraction.
 public struct SerialDate: Sendable, Hashable {
   private static let dayMilliseconds = 86_400_000
   /// One past the last day of the year 9999 in the 1900 system.

@@ -28,7 +28,8 @@
   }
 }
 
-/// Collects the strings: `t` of each `si`, or of its runs `r`, but not the phonetic text under `rPh`.
+/// Collects the strings: `t` of each `si`, or of its runs `r`, but not the phonetic text under
+/// `rPh`.
 private final class SharedStringHandler: MarkupHandler {
   private enum Place { case part, table, item, run, itemText, runText }
 

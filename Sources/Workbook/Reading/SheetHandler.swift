@@ -1,7 +1,7 @@
 /// Stands between the parser and the scanner of a worksheet.
 ///
-/// The scanner lies behind a pointer: millions of events change it, and a stored property of a class would be watched
-/// over at each.
+/// The scanner lies behind a pointer: millions of events change it, and a stored property of a
+/// class would be watched over at each.
 @safe final class SheetHandler: MarkupHandler {
   private let scanner: UnsafeMutablePointer<SheetScanner>
   private let limits: ReadingLimits

@@ -1,7 +1,7 @@
 /// Turns the markup of a worksheet into rows of cell records (ECMA-376 part 1, 18.3.1).
 ///
-/// A state machine over the path from the root: an element that does not belong where it stands is passed over with all
-/// that it holds. Nothing is sized by what the sheet declares.
+/// A state machine over the path from the root: an element that does not belong where it stands is
+/// passed over with all that it holds. Nothing is sized by what the sheet declares.
 @safe struct SheetScanner {
   /// The element in which the parser is.
   private enum Place {
@@ -319,7 +319,8 @@ struct SheetNames {
     column = names.name("col")
     merges = names.name("mergeCells")
     merge = names.name("mergeCell")
-    // One name is one pointer: the attributes `r`, `s`, `t` and the elements of those names are the same.
+    // One name is one pointer: the attributes `r`, `s`, `t` and the elements of those names are the
+    // same.
     reference = run
     style = names.name("s")
     type = text

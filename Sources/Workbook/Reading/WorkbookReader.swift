@@ -14,8 +14,9 @@
 /// }
 /// ```
 ///
-/// Sheets are read as a stream: memory holds the shared strings, the styles and one row, however large the sheet. A
-/// sheet may be read any number of times. Every part that is read is read to its end, so that its checksum is verified.
+/// Sheets are read as a stream: memory holds the shared strings, the styles and one row, however
+/// large the sheet. A sheet may be read any number of times. Every part that is read is read to its
+/// end, so that its checksum is verified.
 public struct WorkbookReader: ~Copyable {
   /// The worksheets in the order of the tabs.
   ///
@@ -31,7 +32,8 @@ public struct WorkbookReader: ~Copyable {
 
   /// Opens the workbook in a file.
   ///
-  /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a limit.
+  /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a
+  ///   limit.
   public init(path: String, limits: ReadingLimits = .standard) throws(WorkbookError) {
     try self.init(Archive(path: path, limits: limits), limits: limits)
   }
@@ -71,7 +73,8 @@ public struct WorkbookReader: ~Copyable {
     WorkbookError(.overLimit, path: archive.path, part: sheet.part, reason: reason)
   }
 
-  /// Reads a worksheet and calls a closure once for each row that the file writes, in that order, empty ones as well.
+  /// Reads a worksheet and calls a closure once for each row that the file writes, in that order,
+  /// empty ones as well.
   ///
   /// Programs write rows from top to bottom, and leave out those that are empty and plain.
   ///
@@ -79,7 +82,8 @@ public struct WorkbookReader: ~Copyable {
   ///   - sheet: One of ``worksheets``.
   ///   - body: Is lent the row, and says whether to go on.
   /// - Returns: What the sheet says beside its rows.
-  /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before were delivered.
+  /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before
+  ///   were delivered.
   /// - Complexity: O(*n*) in the bytes of the sheet.
   @discardableResult
   public borrowing func readRows(
