@@ -1,0 +1,186 @@
+/// Writes the cells of a workbook as JSON lines.
+///
+/// For each worksheet one line with its name and state, then one for each cell that holds
+/// something:
+///
+/// ```json
+/// {"sheet":"March","state":"visible"}
+/// {"r":"B3","t":"n","v":12.5}
+/// ```
+///
+/// The types are `n` number, `s` text, `b` boolean, `e` error and `d` date. Empty texts, cells
+/// without value and values that cannot be read have no line. Each cell has one line at most: where
+/// a file writes a cell twice, the last value holds.
+public struct CellDump: ~Copyable {
+  /// Takes the bytes as they come; may throw what it meets.
+  public typealias Sink = (Span<UInt8>) throws(WorkbookError) -> Void
+
+  /// How many bytes wait before they go to the sink.
+  ///
+  /// A sheet that stays below may repeat rows.
+  private static let pendingBytes = 16 << 20
+  /// How much is reserved at first.
+  private static let firstBytes = 1 << 16
+
+  private var output = JSONBytes()
+
+  private init() {
+    output.reserve(Self.firstBytes)
+  }
+
+  /// Writes a whole workbook.
+  ///
+  /// - Throws: What reading the workbook or the sink throws; ``WorkbookError/Code/overLimit`` for a
+  ///   large sheet that goes back to rows that were written already.
+  public static func write(_ workbook: borrowing WorkbookReader, to sink: Sink)
+    throws(WorkbookError)
+  {
+    var dump = CellDump()
+    for sheet in workbook.worksheets {
+      try dump.write(sheet, of: workbook, to: sink)
+    }
+    try dump.flush(to: sink)
+  }
+
+  private mutating func flush(to sink: Sink) throws(WorkbookError) {
+    try sink(output.bytes.span)
+    output.truncate(to: 0)
+  }
+
+  private mutating func write(
+    _ sheet: WorksheetInfo,
+    of workbook: borrowing WorkbookReader,
+    to sink: Sink
+  ) throws(WorkbookError) {
+    output.write(#"{"sheet":"#)
+    output.writeString(sheet.name)
+    output.write(#","state":"#)
+    output.writeString(sheet.state.rawValue)
+    output.write("}\n")
+    var start = output.count
+    var failure: WorkbookError?
+    var seen = SeenRows()
+    var isDisorderly = false
+    try workbook.readRows(of: sheet) { row in
+      guard seen.insert(row.number), !row.hasStrayCells else {
+        isDisorderly = true
+        return .stop
+      }
+      write(row)
+      guard output.count >= Self.pendingBytes else { return .next }
+      do throws(WorkbookError) {
+        try flush(to: sink)
+        start = -1
+        return .next
+      } catch {
+        failure = error
+        return .stop
+      }
+    }
+    if let failure { throw failure }
+    guard isDisorderly else { return }
+    guard start >= 0 else { throw workbook.refusal(of: sheet, "goes back to rows that are past") }
+    output.truncate(to: start)
+    try writeDisorderly(sheet, of: workbook)
+    if output.count >= Self.pendingBytes { try flush(to: sink) }
+  }
+
+  /// Writes a sheet that repeats rows or puts cells into rows where they do not belong: first finds
+  /// out which line of each cell is the last, then writes those.
+  private mutating func writeDisorderly(
+    _ sheet: WorksheetInfo,
+    of workbook: borrowing WorkbookReader
+  ) throws(WorkbookError) {
+    var last: [CellReference: Int] = [:]
+    var ordinal = 0
+    try workbook.readRows(of: sheet) { row in
+      for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+        last[row[position].reference] = ordinal
+        ordinal += 1
+      }
+      return .next
+    }
+    ordinal = 0
+    try workbook.readRows(of: sheet) { row in
+      for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+        if last[row[position].reference] == ordinal { write(row[position]) }
+        ordinal += 1
+      }
+      return .next
+    }
+  }
+
+  private mutating func write(_ row: borrowing Row) {
+    var column = 0
+    var isAscending = true
+    for position in 0..<row.count {
+      let next = row[position].column
+      isAscending = isAscending && next > column
+      column = next
+    }
+    guard !isAscending else {
+      for position in 0..<row.count { write(row[position]) }
+      return
+    }
+    // The last cell of each column that has a line; -1 for none.
+    var last = [Int](repeating: -1, count: CellReference.maximumColumn + 1)
+    for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+      last[row[position].column] = position
+    }
+    for position in 0..<row.count where last[row[position].column] == position {
+      write(row[position])
+    }
+  }
+
+  /// Whether a cell has a line of its own.
+  private static func hasLine(_ value: CellValue) -> Bool {
+    switch unsafe value {
+    case .empty, .unreadable: false
+    case .text(let text): text.count > 0
+    default: true
+    }
+  }
+
+  @inline(__always) private mutating func write(_ cell: Cell) {
+    let value = unsafe cell.value
+    guard unsafe Self.hasLine(value) else { return }
+    output.write(#"{"r":""#)
+    output.write(cell.reference)
+    switch unsafe value {
+    case .empty, .unreadable: break
+    case .number(let number):
+      output.write(#"","t":"n","v":"#)
+      output.write(number)
+    case .text(let text):
+      output.write(#"","t":"s","v":"#)
+      unsafe output.writeString(text)
+    case .error(let text):
+      output.write(#"","t":"e","v":"#)
+      unsafe output.writeString(text)
+    case .boolean(let truth):
+      output.write(truth ? #"","t":"b","v":true"# : #"","t":"b","v":false"#)
+    case .date(let date):
+      output.write(#"","t":"d","v":""#)
+      output.write(date)
+      output.write(byte: UInt8(ascii: "\""))
+    }
+    output.write("}\n")
+  }
+}
+
+/// The rows of a sheet that were met, one bit each.
+private struct SeenRows {
+  private var words: [UInt64] = []
+
+  /// Notes a row, and says whether it is new.
+  mutating func insert(_ row: Int) -> Bool {
+    let word = row >> 6
+    let bit = UInt64(1) << UInt64(row & 63)
+    if word >= words.count {
+      words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
+    }
+    guard words[word] & bit == 0 else { return false }
+    words[word] |= bit
+    return true
+  }
+}

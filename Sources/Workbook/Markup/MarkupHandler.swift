@@ -1,0 +1,121 @@
+/// What receives the elements and text of one XML part, in document order.
+///
+/// A subclass per kind of part. Names are compared by the pointer of the parser's dictionary, so a
+/// subclass asks ``prepare(_:)`` for those that it knows and never looks at letters afterwards.
+class MarkupHandler {
+  /// The local name that the root element must have.
+  let root: String
+  /// Why the handler stopped, when it did not stop because it had enough.
+  var trouble: (code: WorkbookError.Code, reason: String)?
+
+  init(root: String) {
+    self.root = root
+  }
+
+  /// Called once before the root element, to learn the names by which elements and attributes are
+  /// known.
+  func prepare(_ names: MarkupNames) {}
+
+  /// Called for each start tag.
+  ///
+  /// `isNative` says that the element is in the namespace of the root, whichever that is:
+  /// Transitional, Strict, or that of a program that forgot to write one.
+  func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes) -> MarkupFlow {
+    .next
+  }
+
+  /// Called for each end tag, also for that of an empty element.
+  func end() -> MarkupFlow { .next }
+
+  /// Called for text, in pieces as the parser meets them: a CDATA section, an entity or a comment
+  /// splits it.
+  func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow { .next }
+
+  /// Stops with a reason; the reader adds path, part and line.
+  func refuse(_ code: WorkbookError.Code, _ reason: String) -> MarkupFlow {
+    trouble = (code, reason)
+    return .stop
+  }
+}
+
+/// Whether the parser goes on.
+enum MarkupFlow {
+  case next
+  case stop
+}
+
+/// A local name, known by its place in the parser's dictionary.
+@safe struct MarkupName: Equatable {
+  fileprivate let bytes: UnsafePointer<UInt8>?
+
+  /// No name; equal to none that the parser gives.
+  static var none: MarkupName { unsafe MarkupName(nil) }
+
+  init(_ bytes: UnsafePointer<UInt8>?) {
+    unsafe self.bytes = bytes
+  }
+
+  @inline(__always) static func == (left: Self, right: Self) -> Bool {
+    unsafe left.bytes == right.bytes
+  }
+
+  /// The letters.
+  var string: String { unsafe bytes.map { unsafe String(cString: $0) } ?? "" }
+}
+
+/// The attributes of one start tag, valid until the handler returns.
+///
+/// libxml2 gives five pointers for each: local name, prefix, namespace, first byte of the value,
+/// byte after the value.
+@safe struct MarkupAttributes {
+  let count: Int
+  private let fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+
+  init(_ fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int32) {
+    self.count = unsafe fields == nil ? 0 : Int(count)
+    unsafe self.fields = fields
+  }
+
+  /// The name of an attribute, which the caller keeps below ``count``.
+  @inline(__always) func name(_ index: Int) -> MarkupName {
+    unsafe MarkupName(fields?[index * 5])
+  }
+
+  /// Whether the attribute stands in a namespace of its own, as `r:id` does.
+  @inline(__always) func isForeign(_ index: Int) -> Bool {
+    unsafe fields?[index * 5 + 1] != nil
+  }
+
+  /// The namespace of an attribute with a prefix.
+  func namespace(_ index: Int) -> String {
+    unsafe (fields?[index * 5 + 2]).map { unsafe String(cString: $0) } ?? ""
+  }
+
+  /// The bytes of a value, as they are but for `&`, which libxml2 leaves as `&#38;`.
+  @inline(__always) func value(_ index: Int) -> UnsafeRawBufferPointer {
+    guard let fields = unsafe fields, let first = unsafe fields[index * 5 + 3],
+      let end = unsafe fields[index * 5 + 4]
+    else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeRawBufferPointer(start: first, count: end - first)
+  }
+
+  /// A value as text.
+  func string(_ index: Int) -> String {
+    let text = unsafe String(decoding: value(index), as: UTF8.self)
+    return text.utf8.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+  }
+
+  /// The text of the attribute without prefix that has a name.
+  func string(_ name: StaticString) -> String? {
+    let wanted = name.description
+    for index in 0..<count where !isForeign(index) && self.name(index).string == wanted {
+      return string(index)
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Whether an attribute of type `boolean` or `ST_OnOff` means yes (ECMA-376 part 1, 22.9.2.7).
+  var isMarkupTrue: Bool { self == "1" || self == "true" || self == "on" }
+}

@@ -1,0 +1,51 @@
+/// The relationships of one part: where its identifiers lead (ECMA-376 part 2, 6.5).
+struct Relationships {
+  /// One way out of a part.
+  struct Relationship {
+    let identifier: String
+    let type: String
+    let target: String
+    let isExternal: Bool
+  }
+
+  private(set) var all: [Relationship] = []
+
+  /// Reads the relationships of a part; none where the package holds none for it.
+  init(of part: String, in archive: borrowing Archive, limits: ReadingLimits) throws(WorkbookError)
+  {
+    let name = PartName.relationships(of: part)
+    guard archive.name(of: name) != nil else { return }
+    var found: [Relationship] = []
+    try MarkupWalk.read(try archive.open(name), root: "Relationships", limits: limits) {
+      path,
+      attributes in
+      guard path.count == 2, path.last == "Relationship" else { return nil }
+      guard found.count < limits.relationships else {
+        return (.overLimit, "more than \(limits.relationships) relationships")
+      }
+      let target = attributes.string("Target") ?? ""
+      let isExternal = attributes.string("TargetMode") == "External"
+      found.append(
+        Relationship(
+          identifier: attributes.string("Id") ?? "",
+          type: attributes.string("Type") ?? "",
+          target: isExternal ? target : PartName.resolve(target, from: part),
+          isExternal: isExternal
+        )
+      )
+      return nil
+    }
+    all = found
+  }
+
+  /// The first relationship of a kind: the last word of its type, which Transitional and Strict
+  /// share.
+  func first(ofKind kind: String) -> Relationship? {
+    all.first { $0.isOf(kind: kind) }
+  }
+}
+
+extension Relationships.Relationship {
+  /// Whether the type is of a kind, such as `worksheet`.
+  func isOf(kind: String) -> Bool { type.hasSuffix("/" + kind) }
+}

@@ -1,0 +1,120 @@
+/// The texts that cells share, one after the other in one block of memory (ECMA-376 part 1, 18.4).
+@safe final class SharedStrings {
+  private var text = ByteArena()
+  private var ends: [Int] = []
+
+  /// No strings, for workbooks without the part.
+  init() {}
+
+  /// Reads the part.
+  init(_ input: PartInput, limits: ReadingLimits) throws(WorkbookError) {
+    let handler = SharedStringHandler(limits: limits)
+    try Markup.read(input, limits: limits, into: handler)
+    (text, ends) = handler.take()
+  }
+
+  deinit { text.free() }
+
+  /// How many strings there are.
+  var count: Int { ends.count }
+
+  /// The bytes of a string; nothing where there is no such index.
+  ///
+  /// Valid as long as this table lives.
+  @inline(__always) func bytes(_ index: Int) -> UnsafeRawBufferPointer? {
+    guard index >= 0, index < ends.count else { return nil }
+    let start = index == 0 ? 0 : ends[index - 1]
+    return unsafe text.bytes(from: start, count: ends[index] - start)
+  }
+}
+
+/// Collects the strings: `t` of each `si`, or of its runs `r`, but not the phonetic text under
+/// `rPh`.
+private final class SharedStringHandler: MarkupHandler {
+  private enum Place { case part, table, item, run, itemText, runText }
+
+  private let limits: ReadingLimits
+  private var item = MarkupName.none
+  private var run = MarkupName.none
+  private var textName = MarkupName.none
+  private var place = Place.part
+  private var skipped = 0
+  private var textStart = 0
+  private var text = ByteArena()
+  private var ends: [Int] = []
+
+  init(limits: ReadingLimits) {
+    self.limits = limits
+    super.init(root: "sst")
+  }
+
+  deinit { text.free() }
+
+  /// Hands over what was collected.
+  func take() -> (ByteArena, [Int]) {
+    defer {
+      text = ByteArena()
+      ends = []
+    }
+    return (text, ends)
+  }
+
+  override func prepare(_ names: MarkupNames) {
+    item = names.name("si")
+    run = names.name("r")
+    textName = names.name("t")
+  }
+
+  override func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
+    -> MarkupFlow
+  {
+    guard isNative, skipped == 0 else {
+      skipped += 1
+      return .next
+    }
+    switch place {
+    case .part:
+      place = .table
+    case .table where name == item:
+      guard ends.count < limits.sharedStrings else {
+        return refuse(.overLimit, "more than \(limits.sharedStrings) shared strings")
+      }
+      place = .item
+    case .item where name == run:
+      place = .run
+    case .item where name == textName, .run where name == textName:
+      place = place == .run ? .runText : .itemText
+      textStart = text.count
+    default:
+      skipped = 1
+    }
+    return .next
+  }
+
+  override func end() -> MarkupFlow {
+    guard skipped == 0 else {
+      skipped -= 1
+      return .next
+    }
+    switch place {
+    case .part, .table: place = .part
+    case .item:
+      ends.append(text.count)
+      place = .table
+    case .run: place = .item
+    case .itemText, .runText:
+      text.resolveEscapes(from: textStart)
+      place = place == .runText ? .run : .item
+    }
+    return .next
+  }
+
+  override func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
+    guard skipped == 0, place == .itemText || place == .runText else { return .next }
+    guard bytes.count <= limits.sharedStringBytes - text.count,
+      bytes.count <= limits.cellTextBytes - (text.count - textStart)
+    else { return refuse(.overLimit, "shared strings of too many bytes") }
+    unsafe text.append(bytes)
+    return .next
+  }
+}

@@ -1,0 +1,329 @@
+/// Turns the markup of a worksheet into rows of cell records (ECMA-376 part 1, 18.3.1).
+///
+/// A state machine over the path from the root: an element that does not belong where it stands is
+/// passed over with all that it holds. Nothing is sized by what the sheet declares.
+@safe struct SheetScanner {
+  /// The element in which the parser is.
+  private enum Place {
+    case part, worksheet, columns, sheetData, row, cell, value, inline, inlineText, run, runText
+    case merges
+  }
+
+  private let limits: ReadingLimits
+  private let names: SheetNames
+  private let row: UnsafeMutablePointer<RowState>
+  private let emit: () -> RowFlow
+  private var place = Place.part
+  private var skipped = 0
+  private var lastRow = 0
+  private var lastColumn = 0
+  private var cell = CellRecord(
+    row: 0,
+    column: 0,
+    style: 0,
+    type: .number,
+    hasFormula: false,
+    hasValue: false,
+    textStart: 0,
+    textLength: 0
+  )
+  private var hasInline = false
+  private var textStart = 0
+  /// What is gathered beside the rows.
+  private(set) var tail = SheetTail()
+  /// Why the scanner stopped the parser, unless the rows were enough.
+  private(set) var trouble: (code: WorkbookError.Code, reason: String)?
+
+  init(
+    into row: UnsafeMutablePointer<RowState>,
+    names: SheetNames,
+    limits: ReadingLimits,
+    emit: @escaping () -> RowFlow
+  ) {
+    self.limits = limits
+    self.names = names
+    unsafe self.row = row
+    self.emit = emit
+  }
+
+  private mutating func refuse(_ code: WorkbookError.Code, _ reason: String) -> MarkupFlow {
+    trouble = (code, reason)
+    return .stop
+  }
+
+  /// A start tag.
+  mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
+    -> MarkupFlow
+  {
+    guard skipped == 0, isNative else {
+      skipped += 1
+      return .next
+    }
+    switch place {
+    case .cell:
+      return startInCell(name)
+    case .row where name == names.cell:
+      place = .cell
+      return startCell(attributes)
+    case .sheetData where name == names.row:
+      place = .row
+      return startRow(attributes)
+    case .inline where name == names.text:
+      place = .inlineText
+      textStart = unsafe row.pointee.text.count
+    case .inline where name == names.run:
+      place = .run
+    case .run where name == names.text:
+      place = .runText
+      textStart = unsafe row.pointee.text.count
+    case .part:
+      place = .worksheet
+    case .worksheet where name == names.sheetData:
+      place = .sheetData
+    case .worksheet where name == names.columns:
+      place = .columns
+    case .worksheet where name == names.merges:
+      place = .merges
+    case .columns where name == names.column:
+      skipped = 1
+      return hideColumns(attributes)
+    case .merges where name == names.merge:
+      skipped = 1
+      return merge(attributes)
+    default:
+      skipped = 1
+    }
+    return .next
+  }
+
+  private mutating func startInCell(_ name: MarkupName) -> MarkupFlow {
+    if name == names.value, !hasInline {
+      place = .value
+      cell.hasValue = true
+      unsafe row.pointee.text.truncate(to: Int(cell.textStart))
+      textStart = Int(cell.textStart)
+    } else if name == names.inline, cell.type == .inlineText {
+      place = .inline
+      hasInline = true
+      cell.hasValue = true
+      unsafe row.pointee.text.truncate(to: Int(cell.textStart))
+    } else {
+      if name == names.formula { cell.hasFormula = true }
+      skipped = 1
+    }
+    return .next
+  }
+
+  /// An end tag.
+  mutating func end() -> MarkupFlow {
+    guard skipped == 0 else {
+      skipped -= 1
+      return .next
+    }
+    switch place {
+    case .value:
+      place = .cell
+    case .cell:
+      endCell()
+      place = .row
+    case .row:
+      place = .sheetData
+      return emit() == .next ? .next : stopEarly()
+    case .inlineText:
+      unsafe row.pointee.text.resolveEscapes(from: textStart)
+      place = .inline
+    case .runText:
+      unsafe row.pointee.text.resolveEscapes(from: textStart)
+      place = .run
+    case .run: place = .inline
+    case .inline: place = .cell
+    case .sheetData, .columns, .merges: place = .worksheet
+    case .worksheet, .part: place = .part
+    }
+    return .next
+  }
+
+  private mutating func stopEarly() -> MarkupFlow {
+    tail.wasStopped = true
+    return .stop
+  }
+
+  /// Text between tags.
+  mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
+    guard skipped == 0, place == .value || place == .inlineText || place == .runText else {
+      return .next
+    }
+    let count = unsafe row.pointee.text.count
+    guard bytes.count <= limits.cellTextBytes - (count - Int(cell.textStart)),
+      bytes.count <= limits.rowTextBytes - count
+    else { return refuse(.overLimit, "\(reference): text of too many bytes") }
+    unsafe row.pointee.text.append(bytes)
+    return .next
+  }
+
+  private mutating func startRow(_ attributes: MarkupAttributes) -> MarkupFlow {
+    var number = lastRow + 1
+    var isHidden = false
+    for index in 0..<attributes.count where !attributes.isForeign(index) {
+      let name = attributes.name(index)
+      if name == names.reference {
+        guard let written = unsafe DecimalNumber.index(attributes.value(index)), written > 0 else {
+          return refuse(.corrupt, "row \"\(attributes.string(index))\" is no row number")
+        }
+        number = written
+      } else if name == names.hidden {
+        isHidden = attributes.string(index).isMarkupTrue
+      }
+    }
+    guard number <= CellReference.maximumRow else {
+      return refuse(.corrupt, "row \(number) is past the last row of a worksheet")
+    }
+    lastRow = number
+    lastColumn = 0
+    unsafe row.pointee.begin(number: number, isHidden: isHidden)
+    return .next
+  }
+
+  private mutating func startCell(_ attributes: MarkupAttributes) -> MarkupFlow {
+    cell.row = Int32(lastRow)
+    cell.column = Int32(lastColumn + 1)
+    cell.style = 0
+    cell.type = .number
+    cell.hasFormula = false
+    cell.hasValue = false
+    cell.textStart = unsafe Int32(row.pointee.text.count)
+    hasInline = false
+    for index in 0..<attributes.count where !attributes.isForeign(index) {
+      let name = attributes.name(index)
+      if name == names.reference {
+        guard let (row, column) = unsafe Self.place(attributes.value(index)) else {
+          return refuse(.corrupt, "row \(lastRow): \"\(attributes.string(index))\" is no cell")
+        }
+        cell.row = Int32(row)
+        cell.column = Int32(column)
+      } else if name == names.style {
+        cell.style = unsafe Int32(DecimalNumber.index(attributes.value(index)) ?? -1)
+      } else if name == names.type {
+        cell.type = unsafe Self.type(attributes.value(index))
+      }
+    }
+    guard cell.column <= CellReference.maximumColumn else {
+      return refuse(.corrupt, "row \(lastRow): more cells than a worksheet has columns")
+    }
+    guard unsafe row.pointee.count < limits.cellsPerRow else {
+      return refuse(.overLimit, "row \(lastRow): more than \(limits.cellsPerRow) cells")
+    }
+    lastColumn = Int(cell.column)
+    if Int(cell.row) != lastRow { unsafe row.pointee.hasStrays = true }
+    return .next
+  }
+
+  private mutating func endCell() {
+    if cell.type == .formulaText || (cell.type == .inlineText && !hasInline) {
+      unsafe row.pointee.text.resolveEscapes(from: Int(cell.textStart))
+    }
+    cell.textLength = unsafe Int32(row.pointee.text.count) - cell.textStart
+    unsafe row.pointee.append(cell)
+  }
+
+  private var reference: CellReference {
+    CellReference(row: Int(cell.row), column: Int(cell.column))
+  }
+
+  private mutating func merge(_ attributes: MarkupAttributes) -> MarkupFlow {
+    guard tail.mergedRanges.count < limits.mergedRanges else {
+      return refuse(.overLimit, "more than \(limits.mergedRanges) merged ranges")
+    }
+    let text = attributes.string("ref") ?? ""
+    guard let range = CellRange(area: text) else {
+      return refuse(.corrupt, "merged range \"\(text)\" is no range")
+    }
+    tail.mergedRanges.append(range)
+    return .next
+  }
+
+  private mutating func hideColumns(_ attributes: MarkupAttributes) -> MarkupFlow {
+    guard tail.hiddenColumns.count < limits.mergedRanges else {
+      return refuse(.overLimit, "more than \(limits.mergedRanges) descriptions of columns")
+    }
+    guard attributes.string("hidden")?.isMarkupTrue == true,
+      let first = attributes.string("min").flatMap({ Int($0) }),
+      let last = attributes.string("max").flatMap({ Int($0) }),
+      first >= 1, first <= last, last <= CellReference.maximumColumn
+    else { return .next }
+    tail.hiddenColumns.append(first...last)
+    return .next
+  }
+
+  /// The row and column of a reference such as `B3`; nothing where it is none.
+  private static func place(_ text: UnsafeRawBufferPointer) -> (row: Int, column: Int)? {
+    var column = 0
+    var index = 0
+    while index < text.count {
+      let letter = unsafe (text[index] & 0xDF) &- UInt8(ascii: "A")
+      guard letter < 26 else { break }
+      guard index < 3 else { return nil }
+      column = column * 26 + Int(letter) + 1
+      index += 1
+    }
+    let letters = index
+    var row = 0
+    while index < text.count, let digit = unsafe text[index].decimalValue {
+      guard index - letters < 7 else { return nil }
+      row = row * 10 + digit
+      index += 1
+    }
+    guard index == text.count, row >= 1, row <= CellReference.maximumRow, column >= 1,
+      column <= CellReference.maximumColumn
+    else {
+      return unsafe CellReference(String(decoding: text, as: UTF8.self)).map { ($0.row, $0.column) }
+    }
+    return (row, column)
+  }
+
+  private static func type(_ text: UnsafeRawBufferPointer) -> CellType {
+    if text.count == 1 {
+      switch unsafe text[0] {
+      case UInt8(ascii: "n"): return .number
+      case UInt8(ascii: "s"): return .shared
+      case UInt8(ascii: "b"): return .boolean
+      case UInt8(ascii: "e"): return .error
+      case UInt8(ascii: "d"): return .date
+      default: return .unknown
+      }
+    }
+    switch unsafe String(decoding: text, as: UTF8.self) {
+    case "str": return .formulaText
+    case "inlineStr": return .inlineText
+    default: return .unknown
+    }
+  }
+}
+
+/// The names that occur in a worksheet.
+struct SheetNames {
+  let sheetData, row, cell, value, formula, inline, text, run: MarkupName
+  let columns, column, merges, merge: MarkupName
+  let reference, style, type, hidden: MarkupName
+
+  init(_ names: MarkupNames) {
+    sheetData = names.name("sheetData")
+    row = names.name("row")
+    cell = names.name("c")
+    value = names.name("v")
+    formula = names.name("f")
+    inline = names.name("is")
+    text = names.name("t")
+    run = names.name("r")
+    columns = names.name("cols")
+    column = names.name("col")
+    merges = names.name("mergeCells")
+    merge = names.name("mergeCell")
+    // One name is one pointer: the attributes `r`, `s`, `t` and the elements of those names are the
+    // same.
+    reference = run
+    style = names.name("s")
+    type = text
+    hidden = names.name("hidden")
+  }
+}

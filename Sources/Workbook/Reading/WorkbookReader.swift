@@ -1,0 +1,101 @@
+/// An open workbook.
+///
+/// Dropping it closes it.
+///
+/// ```swift
+/// let workbook = try WorkbookReader(path: "march.xlsx")
+/// for sheet in workbook.worksheets where sheet.state == .visible {
+///   try workbook.readRows(of: sheet) { row in
+///     for position in 0..<row.count {
+///       print(row[position].reference, row[position].content)
+///     }
+///     return .next
+///   }
+/// }
+/// ```
+///
+/// Sheets are read as a stream: memory holds the shared strings, the styles and one row, however
+/// large the sheet. A sheet may be read any number of times. Every part that is read is read to its
+/// end, so that its checksum is verified.
+public struct WorkbookReader: ~Copyable {
+  /// The worksheets in the order of the tabs.
+  ///
+  /// Chart, dialog and macro sheets are not among them.
+  public let worksheets: [WorksheetInfo]
+  /// From which day the workbook counts its dates.
+  public let dateSystem: DateSystem
+
+  private let archive: Archive
+  private let strings: SharedStrings
+  private let styles: StyleTable
+  private let limits: ReadingLimits
+
+  /// Opens the workbook in a file.
+  ///
+  /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a
+  ///   limit.
+  public init(path: String, limits: ReadingLimits = .standard) throws(WorkbookError) {
+    try self.init(Archive(path: path, limits: limits), limits: limits)
+  }
+
+  /// Opens a workbook in memory; the name is used in errors only.
+  ///
+  /// - Throws: ``WorkbookError`` when the bytes are no workbook, or go past a limit.
+  public init(bytes: [UInt8], name: String, limits: ReadingLimits = .standard)
+    throws(WorkbookError)
+  {
+    try self.init(Archive(bytes: bytes, name: name, limits: limits), limits: limits)
+  }
+
+  private init(_ archive: consuming Archive, limits: ReadingLimits) throws(WorkbookError) {
+    let part = try WorkbookPart(in: archive, limits: limits)
+    let strings =
+      if let name = part.sharedStrings {
+        try SharedStrings(try archive.open(name), limits: limits)
+      } else { SharedStrings() }
+    let styles =
+      if let name = part.styles {
+        try StyleTable(try archive.open(name), limits: limits)
+      } else { StyleTable() }
+    self.archive = archive
+    self.strings = strings
+    self.styles = styles
+    worksheets = part.worksheets
+    dateSystem = part.dateSystem
+    self.limits = limits
+  }
+
+  /// Whether the workbook counts its dates from 1904.
+  public var usesDateSystem1904: Bool { dateSystem == .from1904 }
+
+  /// An error about a sheet of this workbook.
+  func refusal(of sheet: WorksheetInfo, _ reason: String) -> WorkbookError {
+    WorkbookError(.overLimit, path: archive.path, part: sheet.part, reason: reason)
+  }
+
+  /// Reads a worksheet and calls a closure once for each row that the file writes, in that order,
+  /// empty ones as well.
+  ///
+  /// Programs write rows from top to bottom, and leave out those that are empty and plain.
+  ///
+  /// - Parameters:
+  ///   - sheet: One of ``worksheets``.
+  ///   - body: Is lent the row, and says whether to go on.
+  /// - Returns: What the sheet says beside its rows.
+  /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before
+  ///   were delivered.
+  /// - Complexity: O(*n*) in the bytes of the sheet.
+  @discardableResult
+  public borrowing func readRows(
+    of sheet: WorksheetInfo,
+    _ body: (borrowing Row) -> RowFlow
+  ) throws(WorkbookError) -> SheetTail {
+    let buffer = RowBuffer(strings: strings, styles: styles, dateSystem: dateSystem)
+    let input = try archive.open(sheet.part)
+    return try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
+      let handler = SheetHandler(into: buffer, limits: limits) { body(Row(buffer: buffer)) }
+      try Markup.read(input, limits: limits, into: handler)
+      return handler.tail
+    }
+  }
+}
