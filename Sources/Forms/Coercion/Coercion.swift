@@ -16,7 +16,11 @@ public struct Coercion: Sendable, Hashable {
 
   /// The value; none where the cell says nothing, or where there is an error.
   public var value: FieldValue?
-  /// What was done to the cell, `N01` to `N16`, in order and each once.
+  /// What was done to the cell, `N01` to `N16`, each once and the one that changed most first.
+  ///
+  /// For a number that is: converted (N07), read from the format (N06), a Chinese numeral (N04),
+  /// full-width (N03). A unit cut off (N02) and a number kept as text (N01) are noted only where
+  /// none of these is.
   public var notes: [String] = []
   /// What is odd about it.
   public var warnings: [Problem] = []
@@ -47,6 +51,8 @@ public struct CoercionContext: Sendable {
   public var unit: String?
   /// The unit in brackets at the end of the column's header.
   public var headerUnit: String?
+  /// Whether the workbook counts its days from 1904, as some made on a Mac do.
+  public var usesDateSystem1904 = false
   /// The values of the row that stand left of the cell or were read before it.
   public var row: [String: FieldValue] = [:]
 

@@ -36,7 +36,7 @@ public struct Lexicon: Sendable {
   /// Words and marks for yes.
   public var yes = ["√", "✓", "✔", "是", "Y", "yes", "true", "有"]
   /// Words and marks for no.
-  public var no = ["×", "✗", "✘", "X", "否", "N", "no", "false"]
+  public var no = ["×", "✗", "✘", "X", "否", "N", "no", "false", "无", "没有"]
   /// Words that make a number approximate or open.
   public var approximations = [
     "余", "多", "约", "近", "大约", "左右", "以上", "以下", "不少于", "不低于", "超过", "几", "数", "半天",

@@ -1,0 +1,98 @@
+internal import FoundationEssentials
+
+/// A text taken apart into a number and what stands behind it.
+struct NumberText {
+  /// The number.
+  var number: Decimal
+  /// The unit or whatever else follows, without blanks.
+  var rest: String
+  /// Whether a full-width form or a mark of an input method was read as its plain one.
+  var hasWideForms = false
+  /// Whether the number was written in Chinese characters.
+  var isChinese = false
+
+  /// Takes a text apart; nothing where it does not begin with a number.
+  ///
+  /// Groups of three digits may be set off by commas. `。` between two digits is a point.
+  init?(_ text: String) {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
+    let source = Array(text.unicodeScalars)
+    var isNegative = false
+    var isPercent = false
+    for (position, scalar) in source.enumerated() {
+      let narrow = scalar.halfWidth
+      if narrow.isBlank {
+        // A blank may stand around the number and inside the unit, never between two digits.
+        if let last = scalars.last, last.isDigit, position + 1 < source.count,
+          let next = source[position...].first(where: { !$0.isBlank }), next.halfWidth.isDigit
+        {
+          return nil
+        }
+        hasWideForms = hasWideForms || scalar.isFullWidth
+        continue
+      }
+      let isStop = scalar == "。" || scalar == "｡"
+      if isStop, position > 0, position + 1 < source.count, source[position - 1].halfWidth.isDigit,
+        source[position + 1].halfWidth.isDigit
+      {
+        scalars.append(".")
+        hasWideForms = true
+        continue
+      }
+      if narrow != scalar { hasWideForms = true }
+      scalars.append(narrow)
+    }
+    var body = scalars[...]
+    if body.starts(with: "百分之".unicodeScalars) {
+      body = body.dropFirst(3)
+      isPercent = true
+    }
+    if let sign = body.first, sign == "-" || sign == "−" || sign == "+" || sign == "负" {
+      isNegative = sign != "+"
+      body = body.dropFirst()
+    }
+    guard let first = body.first else { return nil }
+    let end: Int
+    if first.isDigit || first == "." {
+      end = body.firstIndex { !($0.isDigit || $0 == "." || $0 == ",") } ?? body.endIndex
+      guard let ungrouped = Self.ungrouped(body[..<end]),
+        let value = ExactDecimal.plain(ungrouped[...])
+      else { return nil }
+      number = value
+    } else {
+      let simple = body.map { TraditionalTable.simplified($0) ?? $0 }
+      let length = simple.firstIndex { !ChineseNumeral.isNumeral($0) && $0 != "点" } ?? simple.count
+      let isHalf = simple[0] == "半"
+      guard let value = ChineseNumeral.value(of: isHalf ? simple[..<1] : simple[..<length])
+      else { return nil }
+      end = body.startIndex + (isHalf ? 1 : length)
+      number = value
+      isChinese = true
+    }
+    var tail = body[end...]
+    if tail.count >= 2, tail.dropFirst().first == "半", let counter = tail.first, counter == "个" {
+      // 一个半, 2个半: a half is added before the unit that follows.
+      number += Decimal(5) / 10
+      isChinese = true
+      tail = tail.dropFirst(2)
+    }
+    if isNegative { number = -number }
+    if isPercent {
+      guard tail.isEmpty else { return nil }
+      isChinese = true
+    }
+    rest = isPercent ? "%" : String(tail)
+  }
+
+  /// The digits without the commas between groups of three; nothing where commas stand elsewhere.
+  private static func ungrouped(_ digits: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
+    guard digits.contains(",") else { return Array(digits) }
+    let point = digits.firstIndex(of: ".") ?? digits.endIndex
+    let groups = digits[..<point].split(separator: ",", omittingEmptySubsequences: false)
+    guard let head = groups.first, (1...3).contains(head.count), !digits[point...].contains(",")
+    else { return nil }
+    for group in groups.dropFirst() where group.count != 3 { return nil }
+    return groups.flatMap { $0 } + digits[point...]
+  }
+}
