@@ -131,6 +131,11 @@ public struct FieldDefinition: Sendable {
   public var splitting = Splitting.none
   /// The field of the same row whose catalog entry gives unit and range.
   public var measuredBy: String?
+  /// The field of the same row that gives the unit, and no range: by its catalog entry, or by
+  /// its own text where it refers to no catalog.
+  ///
+  /// A sum over many periods has the unit of its parts but outgrows their range.
+  public var unitFrom: String?
 
   /// Makes a field with a name, title and type; set the rest as needed.
   public init(name: String, title: LocalizedText, type: FieldType) {
