@@ -20,7 +20,8 @@ public struct Coercion: Sendable, Hashable {
   ///
   /// For a number that is: converted (N07), read from the format (N06), a Chinese numeral (N04),
   /// full-width (N03). A unit cut off (N02) and a number kept as text (N01) are noted only where
-  /// none of these is.
+  /// none of these is. For a text it is: pronunciation dropped (N15), traditional or variant
+  /// character replaced (N16), full-width letters and digits (N03).
   public var notes: [String] = []
   /// What is odd about it.
   public var warnings: [Problem] = []

@@ -41,20 +41,26 @@ public struct Organisation: Sendable {
   public let units: [Unit]
   let byName: [String: [String]]
   let byID: [String: Unit]
+  let namesByID: [String: [String]]
 
   /// Makes an organisation of units.
   public init(units: [Unit]) {
     self.units = units
     var byName: [String: [String]] = [:]
     var byID: [String: Unit] = [:]
+    var namesByID: [String: [String]] = [:]
     for unit in units {
       byID[unit.id] = unit
       for name in [unit.id, unit.name] + unit.aliases {
-        byName[Folding.unitKey(name), default: []].append(unit.id)
+        let key = Folding.unitKey(name)
+        guard !key.isEmpty, !(namesByID[unit.id] ?? []).contains(key) else { continue }
+        byName[key, default: []].append(unit.id)
+        namesByID[unit.id, default: []].append(key)
       }
     }
     self.byName = byName
     self.byID = byID
+    self.namesByID = namesByID
   }
 
   /// The unit of an id.

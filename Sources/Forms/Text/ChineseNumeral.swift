@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 
 /// Numbers in Chinese characters, everyday (十八) and formal (壹拾捌).
 public enum ChineseNumeral {

@@ -3,10 +3,12 @@ extension Folding {
   public struct Written: Sendable, Hashable {
     /// The text.
     public var text: String
-    /// Whether a pronunciation was dropped or a traditional character replaced.
-    public var isSimplified: Bool
+    /// Whether a pronunciation in brackets was dropped.
+    public var isUnvoiced = false
+    /// Whether a traditional or variant character was replaced.
+    public var isSimplified = false
     /// Whether a full-width letter or digit was made a plain one.
-    public var isNarrowed: Bool
+    public var isNarrowed = false
   }
 
   /// A text as a record holds it: simplified, without pronunciations, letters and digits narrow.
@@ -16,16 +18,16 @@ extension Folding {
   /// traditional.
   public static func written(_ text: String) -> Written {
     let trimmed = text.trimmed
-    if trimmed.isASCII { return Written(text: trimmed, isSimplified: false, isNarrowed: false) }
+    if trimmed.isASCII { return Written(text: trimmed) }
     let (plain, isUnvoiced) = withoutPinyin(trimmed)
     guard plain.unicodeScalars.contains(where: \.isRewritten) else {
-      return Written(text: plain, isSimplified: isUnvoiced, isNarrowed: false)
+      return Written(text: plain, isUnvoiced: isUnvoiced)
     }
     let scalars = Array(plain.unicodeScalars)
     let isTraditional = scalars.contains { scalar in
       TraditionalTable.simplified(scalar) != nil && !sharedCharacters.contains(scalar)
     }
-    var result = Written(text: "", isSimplified: isUnvoiced, isNarrowed: false)
+    var result = Written(text: "", isUnvoiced: isUnvoiced)
     var view = String.UnicodeScalarView()
     for position in scalars.indices {
       let scalar = scalars[position]

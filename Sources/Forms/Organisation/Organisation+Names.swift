@@ -1,0 +1,112 @@
+extension Organisation {
+  /// The id of the unit that a text names.
+  ///
+  /// A unit is known by its id, its name and its aliases, folded as ``Folding/unitKey(_:)`` does;
+  /// the names of units above may stand before. Inside a unit the end of a name is enough: 第一组
+  /// for 一班第一组. Units inside come before all others.
+  ///
+  /// - Parameters:
+  ///   - text: What a clerk wrote.
+  ///   - unit: The id of the unit that submitted it; none where that is not known.
+  ///   - level: The level that the unit must have; none where any will do.
+  /// - Returns: The id; nothing where no unit is meant, or more than one may be.
+  public func resolve(_ text: String, within unit: String?, level: String?) -> String? {
+    let key = Folding.unitKey(text)
+    guard !key.isEmpty else { return nil }
+    let named = (byName[key] ?? []).filter { matches($0, level) }
+    let isNarrowing = named.count != 1 || unit != nil
+    let inside = isNarrowing ? unit.map { Set(subtree(of: $0)) } ?? [] : []
+    if let found = unique(named.filter(inside.contains)) { return found }
+    if named.contains(where: inside.contains) { return nil }
+    let shortened = units.filter { candidate in
+      inside.contains(candidate.id) && candidate.id != unit && matches(candidate.id, level)
+        && names(of: candidate).contains { Self.ends($0, with: key) }
+    }
+    if let found = unique(shortened.map(\.id)) { return found }
+    if !shortened.isEmpty { return nil }
+    if !named.isEmpty { return unique(named) }
+    return unique(
+      units.filter { matches($0.id, level) && isPath(key, of: $0) }.map(\.id))
+  }
+
+  /// The id of the unit of a level that a title or a file name mentions.
+  ///
+  /// The longest name, alias or id found in the text decides; where two units are mentioned at the
+  /// same length there is no answer.
+  public func find(in text: String, level: String?) -> String? {
+    let mark: Unicode.Scalar = "\u{1F}"
+    let scalars = Array(Folding.unitKey(text, numeralMark: mark).unicodeScalars)
+    var best: (length: Int, ids: Set<String>) = (1, [])
+    for unit in units where level == nil || unit.level == level {
+      for name in names(of: unit) {
+        let pattern = Array(name.unicodeScalars)
+        guard pattern.count >= best.length, Self.mentions(scalars, pattern) else { continue }
+        if pattern.count > best.length { best = (pattern.count, []) }
+        best.ids.insert(unit.id)
+      }
+    }
+    return unique(Array(best.ids))
+  }
+
+  private func matches(_ id: String, _ level: String?) -> Bool {
+    guard let level else { return true }
+    return byID[id]?.level == level
+  }
+
+  private func unique(_ ids: [String]) -> String? {
+    guard let first = ids.first, ids.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  /// The folded names of a unit.
+  private func names(of unit: Unit) -> [String] {
+    namesByID[unit.id] ?? []
+  }
+
+  /// Whether a text is names of units above a unit, in order, and then a name of the unit.
+  private func isPath(_ text: String, of unit: Unit) -> Bool {
+    for name in names(of: unit) where text.hasSuffix(name) && text != name {
+      var rest = text.dropLast(name.count)
+      var parent = unit.parent
+      var depth = 0
+      while let id = parent, let above = byID[id], depth < 32 {
+        if let known = names(of: above).first(where: { rest.hasSuffix($0) }) {
+          rest = rest.dropLast(known.count)
+          if rest.isEmpty { return true }
+        }
+        parent = above.parent
+        depth += 1
+      }
+    }
+    return false
+  }
+
+  /// Whether a name ends with a text, and not in the middle of a number.
+  private static func ends(_ name: String, with text: String) -> Bool {
+    guard name.hasSuffix(text), name != text else { return name == text }
+    let before = name.dropLast(text.count).unicodeScalars.last
+    return !(before?.isDigit ?? false && text.unicodeScalars.first?.isDigit ?? false)
+  }
+
+  /// Whether a name stands in a text, and not in the middle of a number or a Latin word.
+  private static func mentions(_ text: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
+    guard let first = name.first, let last = name.last, text.count >= name.count else {
+      return false
+    }
+    for start in 0...(text.count - name.count) where text[start] == first {
+      let end = start + name.count
+      guard text[start..<end].elementsEqual(name) else { continue }
+      let runsOnBefore = start > 0 && first.joins(text[start - 1])
+      let runsOnAfter = end < text.count && last.joins(text[end])
+      if !runsOnBefore, !runsOnAfter { return true }
+    }
+    return false
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it and a neighbour are parts of one number or one Latin word.
+  fileprivate func joins(_ other: Unicode.Scalar) -> Bool {
+    (isDigit || isASCIILetter) && (other.isDigit || other.isASCIILetter)
+  }
+}
