@@ -106,10 +106,10 @@ package final class ConfigurationMap {
 
 /// The word that a misspelt one most likely stands for; none where all are too far off.
 func nearest(to word: String, among candidates: [String]) -> String? {
-  let limit = max(1, word.count / 3)
   var best: (distance: Int, candidate: String)?
   for candidate in candidates {
     let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()))
+    let limit = max(1, max(word.count, candidate.count) / 3)
     if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
   }
   return best?.candidate

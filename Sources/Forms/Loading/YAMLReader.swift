@@ -146,10 +146,14 @@ package struct YAMLReader {
   /// it forever; so many aliases beside a key that is a list, a map or an alias are too many.
   private func aliasCount(_ text: String) -> Int {
     var count = 0
-    var before = UInt8(ascii: "\n")
+    var before: (UInt8, UInt8) = (UInt8(ascii: "\n"), UInt8(ascii: "\n"))
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "*"), " \t\n[{,:-".utf8.contains(before) { count += 1 }
-      before = byte
+      if before.1 == UInt8(ascii: "*"), " \t\n[{,:-".utf8.contains(before.0),
+        !" \t\r\n\\*+?|)]".utf8.contains(byte)
+      {
+        count += 1
+      }
+      before = (before.1, byte)
     }
     guard count > 8 else { return count }
     let signs = ["? ", "?\t", "?\n", "]:", "}:", " :", "\t:", "\n:"]
