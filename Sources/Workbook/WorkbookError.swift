@@ -39,8 +39,16 @@ public struct WorkbookError: Error, Equatable, Sendable {
 }
 
 extension WorkbookError: CustomStringConvertible {
-  /// The error as one line: path, part, reason.
+  /// The error as one line: path, part, reason. Control characters, which a file may smuggle into
+  /// any of them, are written as `\u{7}`.
   public var description: String {
-    if let part { "\(path): \(part): \(reason)" } else { "\(path): \(reason)" }
+    let line = if let part { "\(path): \(part): \(reason)" } else { "\(path): \(reason)" }
+    return line.unicodeScalars.reduce(into: "") { line, scalar in
+      if scalar.properties.generalCategory == .control {
+        line += scalar.escaped(asASCII: true)
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
   }
 }

@@ -74,19 +74,22 @@ struct JSONBytes {
 
   /// The shortest digits that read back as the same double.
   mutating func write(_ number: Double) {
-    let scaled = number * 10_000
-    // Up to 2^53 both operands of the division are exact, so the digits that pass the test read
-    // back as the number, and having at most 16 of them, none shorter does.
-    guard abs(scaled) < 0x1p53, scaled == scaled.rounded(),
-      scaled.rounded() / 10_000 == number, number != 0 || number.sign == .plus
-    else {
-      bytes.append(contentsOf: number.description.utf8)
+    // Whole numbers and amounts with up to four decimals, which is what sheets hold, are integers
+    // here. Below 1e15 a decimal is the shortest of its double when it reads back as it: the
+    // division of two exact operands shows that it does.
+    let whole = (number * 10_000).rounded()
+    guard abs(whole) < 1e15, whole / 10_000 == number, number != 0 || number.sign == .plus else {
+      if abs(number) < 0x1p53, number == number.rounded(), number != 0 {
+        write(Int(number))
+      } else {
+        bytes.append(contentsOf: number.description.utf8)
+      }
       return
     }
-    let whole = Int(scaled)
-    if whole < 0 { bytes.append(UInt8(ascii: "-")) }
-    write(abs(whole) / 10_000)
-    var fraction = abs(whole) % 10_000
+    let scaled = Int(whole)
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    write(abs(scaled) / 10_000)
+    var fraction = abs(scaled) % 10_000
     guard fraction > 0 else { return }
     bytes.append(UInt8(ascii: "."))
     var width = 4

@@ -42,7 +42,7 @@ enum Markup {
     let names = unsafe MarkupNames(parser)
     unsafe session.pointee.root = names.name(handler.root)
     handler.prepare(names)
-    unsafe xmlParseDocument(parser)
+    unsafe quietly(session) { unsafe xmlParseDocument(parser) }
     if let failure = input.failure { throw failure }
     if let failure = unsafe session.pointee.failure { throw failure }
     if unsafe session.pointee.isStopped { return }
@@ -50,6 +50,19 @@ enum Markup {
       throw input.error(.corrupt, "not well-formed XML")
     }
     try input.drain()
+  }
+
+  /// Parses with the errors that belong to no parser, those of character sets, kept off the
+  /// standard error as well. The handler of the thread is another's, and is put back.
+  private static func quietly(
+    _ session: UnsafeMutablePointer<MarkupSession>,
+    _ parse: () -> Void
+  ) {
+    let handler = unsafe __xmlStructuredError().pointee
+    let context = unsafe __xmlStructuredErrorContext().pointee
+    unsafe xmlSetStructuredErrorFunc(session, markupError)
+    parse()
+    unsafe xmlSetStructuredErrorFunc(context, handler)
   }
 
   /// The events that are listened to.
@@ -107,14 +120,19 @@ enum Markup {
     self.limits = limits
   }
 
-  /// Ends the parsing; the first reason counts.
+  /// Ends the parsing from within an event; the first reason counts.
   mutating func stop(_ code: WorkbookError.Code? = nil, _ reason: String = "", line: Int? = nil) {
+    note(code, reason, line: line)
+    unsafe xmlStopParser(parser)
+  }
+
+  /// Remembers why the parsing must end.
+  mutating func note(_ code: WorkbookError.Code?, _ reason: String, line: Int? = nil) {
     if let code, failure == nil, !isStopped {
       let here = unsafe line ?? (parser?.pointee.input?.pointee.line).map { Int($0) } ?? 0
       failure = input.error(code, here > 0 ? "line \(here): \(reason)" : reason)
     }
     isStopped = true
-    unsafe xmlStopParser(parser)
   }
 
   mutating func stopForHandler() {
@@ -138,7 +156,8 @@ private func markupRead(
     return -1
   }
   guard unsafe session.pointee.silentBytes <= session.pointee.limits.silentBytes else {
-    unsafe session.pointee.stop(.overLimit, "markup without end")
+    // The parser is in the middle of its buffer here, which stopping would take from under it.
+    unsafe session.pointee.note(.overLimit, "markup without end")
     return -1
   }
   let room = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(max(0, length)))
@@ -232,5 +251,6 @@ private func markupError(_ context: UnsafeMutableRawPointer?, _ error: xmlErrorP
   let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "damaged XML"
   let line = unsafe Int(error.pointee.line)
   let words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  unsafe session.pointee.stop(.corrupt, words, line: line)
+  // A fatal error ends the parsing by itself. Stopping here could take the buffer from under a read.
+  unsafe session.pointee.note(.corrupt, words, line: line)
 }

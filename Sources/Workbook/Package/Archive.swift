@@ -81,6 +81,7 @@ import Glibc
     let handle: OpaquePointer
     do throws(WorkbookError) {
       directory = try unsafe Self.scan(source, path: path, limits: limits)
+      // Not with ZIP_CHECKCONS: honest workbooks fail it, whose local headers leave sizes out.
       guard let opened = unsafe zip_open_from_source(source, ZIP_RDONLY, &error) else {
         throw unsafe WorkbookError(.corrupt, path: path, reason: Self.reason(&error))
       }

@@ -8,14 +8,19 @@ struct Relationships {
     let isExternal: Bool
   }
 
-  private(set) var all: [Relationship] = []
+  private let all: [Relationship]
+  private let places: [String: Int]
 
   /// Reads the relationships of a part; none where the package holds none for it.
   init(of part: String, in archive: borrowing Archive, limits: ReadingLimits) throws(WorkbookError)
   {
     let name = PartName.relationships(of: part)
-    guard archive.name(of: name) != nil else { return }
     var found: [Relationship] = []
+    guard archive.name(of: name) != nil else {
+      all = []
+      places = [:]
+      return
+    }
     try MarkupWalk.read(try archive.open(name), root: "Relationships", limits: limits) {
       path,
       attributes in
@@ -36,7 +41,11 @@ struct Relationships {
       return nil
     }
     all = found
+    places = Dictionary(zip(found.map(\.identifier), found.indices)) { first, _ in first }
   }
+
+  /// The relationship of an identifier; of two with one identifier the first.
+  subscript(identifier: String) -> Relationship? { places[identifier].map { all[$0] } }
 
   /// The first relationship of a kind: the last word of its type, which Transitional and Strict
   /// share.

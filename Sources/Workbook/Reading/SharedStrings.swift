@@ -1,10 +1,14 @@
 /// The texts that cells share, one after the other in one block of memory (ECMA-376 part 1, 18.4).
 @safe final class SharedStrings {
-  private var text = ByteArena()
-  private var ends: [Int] = []
+  private let text: ByteArena
+  /// The end of each string in the text.
+  private let ends: [Int]
 
   /// No strings, for workbooks without the part.
-  init() {}
+  init() {
+    text = ByteArena()
+    ends = []
+  }
 
   /// Reads the part.
   init(_ input: PartInput, limits: ReadingLimits) throws(WorkbookError) {
@@ -13,7 +17,10 @@
     (text, ends) = handler.take()
   }
 
-  deinit { text.free() }
+  deinit {
+    var text = text
+    text.free()
+  }
 
   /// How many strings there are.
   var count: Int { ends.count }

@@ -40,6 +40,9 @@
     limits: ReadingLimits,
     emit: @escaping () -> RowFlow
   ) {
+    var limits = limits
+    // Records count the text of a row in 32 bits.
+    limits.rowTextBytes = min(limits.rowTextBytes, Int(Int32.max))
     self.limits = limits
     self.names = names
     unsafe self.row = row
@@ -292,11 +295,8 @@
       default: return .unknown
       }
     }
-    switch unsafe String(decoding: text, as: UTF8.self) {
-    case "str": return .formulaText
-    case "inlineStr": return .inlineText
-    default: return .unknown
-    }
+    if unsafe text.elementsEqual("str".utf8) { return .formulaText }
+    return unsafe text.elementsEqual("inlineStr".utf8) ? .inlineText : .unknown
   }
 }
 

@@ -80,7 +80,7 @@ struct WorkbookPart {
     sharedStrings = Self.part(ofKind: "sharedStrings", among: ways, in: archive)
     styles = Self.part(ofKind: "styles", among: ways, in: archive)
     for sheet in found where !sheet.relationship.isEmpty {
-      guard let way = ways.all.first(where: { $0.identifier == sheet.relationship }) else {
+      guard let way = ways[sheet.relationship] else {
         throw WorkbookError(
           .missingPart,
           path: archive.path,
