@@ -12,8 +12,10 @@ public enum CSVField: Hashable, Sendable {
 public struct CSVOptions: Hashable, Sendable {
   /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local code page.
   public var hasByteOrderMark: Bool
-  /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins with `=`, `+`, `-`,
-  /// `@`, a tab or a carriage return. Wanted where people open the file, not where programs read it.
+  /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins
+  /// with `=`, `+`, `-`, `@`, a tab or a carriage return.
+  ///
+  /// Wanted where people open the file, not where programs read it.
   public var neutralizesFormulas: Bool
 
   /// Makes options; without arguments the file is what programs expect.
@@ -38,8 +40,14 @@ public struct CSVWriter: ~Copyable {
   private let place: OutputPlace
   private let file: OpenFile
   private var format: CSVFormat
+  /// What went wrong before.
+  ///
+  /// Bytes are then missing, and the file can not be finished.
+  private var failure: WorkbookError?
 
-  /// Begins a file at a path. A file that is there is replaced by ``commit()``.
+  /// Begins a file at a path.
+  ///
+  /// A file that is there is replaced by ``commit()``.
   ///
   /// - Throws: `system` where the folder is missing or not writable.
   public init(path: String, options: CSVOptions = .init()) throws(WorkbookError) {
@@ -69,10 +77,14 @@ public struct CSVWriter: ~Copyable {
   }
 
   private mutating func flush() throws(WorkbookError) {
-    guard unsafe format.buffer.withBytes({ unsafe file.write($0) }) else {
-      throw .system(place.path, "cannot write")
-    }
+    if let failure { throw failure }
+    let isWritten = unsafe format.buffer.withBytes { unsafe file.write($0) }
     format.buffer.truncate(to: 0)
+    guard isWritten else {
+      let failure = WorkbookError.system(place.path, "cannot write")
+      self.failure = failure
+      throw failure
+    }
   }
 }
 
@@ -87,7 +99,9 @@ struct CSVFormat: ~Copyable {
     if options.hasByteOrderMark { buffer.append("\u{FEFF}") }
   }
 
-  /// Appends a line. Where it throws, nothing of the line is there.
+  /// Appends a line.
+  ///
+  /// Where it throws, nothing of the line is there.
   mutating func append(_ fields: [CSVField]) throws(Refusal) {
     let start = buffer.count
     for index in fields.indices {
@@ -100,7 +114,9 @@ struct CSVFormat: ~Copyable {
       case .number(let text):
         guard isNumberText(text) else {
           buffer.truncate(to: start)
-          throw Refusal("line \(line + 1), field \(index + 1): \(text.prefix(40).debugDescription) is no number")
+          throw Refusal(
+            "line \(line + 1), field \(index + 1): \(text.prefix(40).debugDescription) is no number"
+          )
         }
         buffer.append(raw: text)
       }
@@ -154,7 +170,8 @@ struct CSVFormat: ~Copyable {
 
   private static func beginsFormula(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+      true
     default: false
     }
   }

@@ -16,6 +16,9 @@ extension OutputBuffer {
     append(" workbookViewId=\"0\"")
     appendPane(rows: layout.frozenRows, columns: layout.frozenColumns)
     append("</sheetViews><sheetFormatPr")
+    if let width = layout.defaultColumnWidth {
+      append(attribute: "defaultColWidth", Self.storedWidth(width))
+    }
     append(attribute: "defaultRowHeight", layout.defaultRowHeight ?? 15)
     if layout.defaultRowHeight != nil { append(" customHeight=\"1\"") }
     append("/>")
@@ -24,9 +27,7 @@ extension OutputBuffer {
   }
 
   private mutating func appendSheetProperties(_ layout: SheetLayout) {
-    guard layout.tabColor != nil || layout.print.pagesWide != nil || layout.autofilter != nil else {
-      return
-    }
+    guard layout.tabColor != nil || layout.print.pagesWide != nil else { return }
     append("<sheetPr>")
     if let color = layout.tabColor { appendColor("<tabColor", color) }
     if layout.print.pagesWide != nil { append("<pageSetUpPr fitToPage=\"1\"/>") }
@@ -72,7 +73,9 @@ extension OutputBuffer {
     return (pixels / 7 * 256).rounded(.down) / 256
   }
 
-  /// Appends a worksheet from behind its last row. The order of the elements is that of the schema (CT_Worksheet).
+  /// Appends a worksheet from behind its last row.
+  ///
+  /// The order of the elements is that of the schema (CT_Worksheet).
   mutating func appendSheetFoot(_ layout: SheetLayout, merges: [CellRange]) {
     append("</sheetData>")
     if layout.isProtected {

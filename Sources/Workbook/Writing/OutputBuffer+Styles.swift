@@ -37,7 +37,11 @@ extension OutputBuffer {
     guard let line else { return append("/>") }
     append(attribute: "style", line.style.rawValue)
     append(">")
-    if let color = line.color { appendColor("<color", color) } else { append("<color auto=\"1\"/>") }
+    if let color = line.color {
+      appendColor("<color", color)
+    } else {
+      append("<color auto=\"1\"/>")
+    }
     append("</")
     append(side)
     append(">")

@@ -59,7 +59,9 @@ extension OutputBuffer {
   }
 }
 
-/// Whether a byte stands for itself. 0xEF begins U+FFFE and U+FFFF, which XML cannot hold.
+/// Whether a byte stands for itself.
+///
+/// 0xEF begins U+FFFE and U+FFFF, which XML cannot hold.
 @inline(__always)
 private func isPlain(_ byte: UInt8) -> Bool {
   if byte >= 0x60 { return byte != 0xEF }
@@ -73,7 +75,9 @@ private func isPlain(_ byte: UInt8) -> Bool {
 @inline(never)
 @unsafe
 private func escape(
-  _ source: UnsafeBufferPointer<UInt8>, at read: inout Int, into out: UnsafeMutablePointer<UInt8>
+  _ source: UnsafeBufferPointer<UInt8>,
+  at read: inout Int,
+  into out: UnsafeMutablePointer<UInt8>
 ) -> Int {
   let byte = unsafe source[read]
   let rest = unsafe source[read...]
@@ -117,8 +121,10 @@ private func isNoncharacter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool 
     && bytes[start + 2] >= 0xBE
 }
 
-/// Whether an underscore begins what a reader would take for an escape. What follows the digits counts as an
-/// underscore also where it is a character that will itself be written as an escape.
+/// Whether an underscore begins what a reader would take for an escape.
+///
+/// What follows the digits counts as an underscore also where it is a character that will itself be
+/// written as an escape.
 @unsafe
 private func looksEscaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   let start = unsafe bytes.startIndex

@@ -7,8 +7,10 @@ import Glibc
 struct OutputPlace: ~Copyable {
   /// The path that the caller gave.
   let path: String
-  /// The file to write, in the same folder. Its name does not grow with the name of the path, which may already be as
-  /// long as the file system allows.
+  /// The file to write, in the same folder.
+  ///
+  /// Its name does not grow with the name of the path, which may already be as long as the file
+  /// system allows.
   let temporaryPath: String
   private let folder: String
   private var isPublished = false
@@ -25,7 +27,9 @@ struct OutputPlace: ~Copyable {
     }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? "./"
-    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw .system(path, "cannot write into \(folder)") }
+    guard unsafe access(folder, W_OK | X_OK) == 0 else {
+      throw .system(path, "cannot write into \(folder)")
+    }
     self.path = path
     self.folder = folder
     temporaryPath = Self.temporaryName(in: folder)
@@ -41,7 +45,9 @@ struct OutputPlace: ~Copyable {
   ///   to bring the folder to the disk.
   consuming func publish() throws(WorkbookError) {
     try synchronize(temporaryPath, O_RDONLY)
-    guard unsafe rename(temporaryPath, path) == 0 else { throw .system(path, "cannot put in place") }
+    guard unsafe rename(temporaryPath, path) == 0 else {
+      throw .system(path, "cannot put in place")
+    }
     isPublished = true
     try synchronize(folder, O_RDONLY | O_DIRECTORY)
   }

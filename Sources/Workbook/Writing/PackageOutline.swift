@@ -63,7 +63,8 @@ struct PackageOutline {
     var out = OutputBuffer()
     out.appendDeclaration()
     out.append(
-      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    )
     for (index, target) in targets.enumerated() {
       out.append("<Relationship")
       out.append(attribute: "Id", "rId\(index + 1)")

@@ -9,7 +9,9 @@ struct SharedStringsPart {
   static let maximumCount = 1 << 16
   /// How many bytes of text the table takes up.
   static let maximumBytes = 4 << 20
-  /// How many places are looked at for a text. Colliding texts, by chance or by design, cost no more than this.
+  /// How many places are looked at for a text.
+  ///
+  /// Colliding texts, by chance or by design, cost no more than this.
   private static let maximumProbes = 16
 
   /// The texts one after the other, not escaped.
@@ -52,7 +54,9 @@ struct SharedStringsPart {
 
   @unsafe
   private mutating func add(_ bytes: UnsafeRawBufferPointer, hash: UInt64, at place: Int) -> Int? {
-    guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else { return nil }
+    guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else {
+      return nil
+    }
     unsafe texts.append(contentsOf: bytes)
     ends.append(texts.count)
     slots[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(count)

@@ -35,15 +35,22 @@ struct SheetPart: ~Copyable {
     do throws(Refusal) { try merges.add(range) } catch { throw Refusal("\(name): \(error.reason)") }
   }
 
-  /// Writes the next row. Where it throws, the row is not written and the sheet can go on.
+  /// Writes the next row.
+  ///
+  /// Where it throws, the row is not written and the sheet can go on.
   mutating func appendRow(
-    _ cells: [CellInput], height: Double?, strings: inout SharedStringsPart, styleCount: Int
+    _ cells: [CellInput],
+    height: Double?,
+    strings: inout SharedStringsPart,
+    styleCount: Int
   ) throws(Refusal) {
     guard row < CellReference.maximumRow else {
       throw Refusal("\(name): more than \(CellReference.maximumRow) rows")
     }
     guard cells.count <= CellReference.maximumColumn else {
-      throw Refusal("\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))")
+      throw Refusal(
+        "\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))"
+      )
     }
     if let height {
       do throws(Refusal) { try checkRowHeight(height) } catch {
@@ -70,7 +77,9 @@ struct SheetPart: ~Copyable {
         do throws(Refusal) {
           try writer.write(cells[column], to: &buffer, strings: &strings, shared: &shared)
         } catch {
-          throw Refusal("\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)")
+          throw Refusal(
+            "\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)"
+          )
         }
         if case .formula = cells[column] { hasFormulas = true }
       }
@@ -85,7 +94,8 @@ struct SheetPart: ~Copyable {
 
   /// Hands bytes to the disk where many have gathered.
   mutating func relieve(
-    _ spool: inout Spool, for place: borrowing OutputPlace
+    _ spool: inout Spool,
+    for place: borrowing OutputPlace
   ) throws(WorkbookError) {
     try spool.relieve(&buffer, for: place)
   }

@@ -2,7 +2,9 @@
 ///
 /// Rows are written after the widths of their columns, so callers estimate the widths of the texts that they know.
 public enum TextWidth {
-  /// The width of a Chinese character. It is a little more than two digits in the usual fonts.
+  /// The width of a Chinese character.
+  ///
+  /// It is a little more than two digits in the usual fonts.
   static let wide = 2.1
 
   /// The width of the widest line of a text.
@@ -40,6 +42,31 @@ public enum TextWidth {
     for text in texts { widest = max(widest, lineWidth(of: text)) }
     let width = min(max(widest * fontScale + padding, bounds.lowerBound), bounds.upperBound)
     return (width * 10).rounded(.up) / 10
+  }
+
+  /// How many lines a text takes in a column where it wraps.
+  ///
+  /// Excel fits the height of a row to wrapped text when it opens a workbook, LibreOffice and previewers do not; a height
+  /// of 15 points a line serves them all.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  public static func lineCount(of text: String, inColumn columnWidth: Double) -> Int {
+    let room = max(columnWidth - 1, wide)
+    var lines = 1
+    var line = 0.0
+    for scalar in text.unicodeScalars {
+      let width = width(of: scalar)
+      if scalar == "\n" {
+        lines += 1
+        line = 0
+      } else if line + width > room {
+        lines += 1
+        line = width
+      } else {
+        line += width
+      }
+    }
+    return lines
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Double {

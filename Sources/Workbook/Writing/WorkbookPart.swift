@@ -58,7 +58,12 @@ struct WorkbookPart {
         append("_xlnm._FilterDatabase", index, isHidden: true, prefix + range.absolute)
       }
       if let rows = sheet.layout.print.repeatedRows {
-        append("_xlnm.Print_Titles", index, isHidden: false, "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)")
+        append(
+          "_xlnm.Print_Titles",
+          index,
+          isHidden: false,
+          "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"
+        )
       }
     }
     if hasNames { out.append("</definedNames>") }

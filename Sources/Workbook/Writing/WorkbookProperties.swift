@@ -4,8 +4,9 @@ public struct WorkbookProperties: Hashable, Sendable {
   public var title: String?
   /// The author among the document's properties.
   public var creator: String?
-  /// When the workbook was made, in seconds since 1970 UTC. Nothing is written where nothing is given, so that the same
-  /// calls give the same bytes.
+  /// When the workbook was made, in seconds since 1970 UTC.
+  ///
+  /// Nothing is written where nothing is given, so that the same calls give the same bytes.
   public var created: Int?
   /// The font of every cell whose style names none; widths of columns count its digits.
   public var bodyFontName: String

@@ -24,7 +24,9 @@ public struct WorkbookWriter: ~Copyable {
   private var sheetNames: Set<[UInt8]> = []
   private var hasVisibleSheet = false
 
-  /// Begins a workbook at a path. A file that is there is replaced by ``commit()``, a link is replaced and not followed.
+  /// Begins a workbook at a path.
+  ///
+  /// A file that is there is replaced by ``commit()``, a link is replaced and not followed.
   ///
   /// - Parameters:
   ///   - path: Where the workbook shall appear.
@@ -37,7 +39,9 @@ public struct WorkbookWriter: ~Copyable {
     let coreProperties: CorePropertiesPart?
     do throws(Refusal) {
       styles = try StylesPart(
-        bodyFontName: properties.bodyFontName, bodyFontSize: properties.bodyFontSize)
+        bodyFontName: properties.bodyFontName,
+        bodyFontSize: properties.bodyFontSize
+      )
       coreProperties = try CorePropertiesPart(properties)
     } catch {
       throw WorkbookError(.invalidContent, path: path, reason: error.reason)
@@ -55,7 +59,12 @@ public struct WorkbookWriter: ~Copyable {
   ///   size or indent out of range; or where there are more than 64,000 styles.
   public mutating func style(_ style: CellStyle) throws(WorkbookError) -> StyleID {
     do throws(Refusal) { return try styles.intern(style) } catch {
-      throw WorkbookError(.invalidContent, path: place.path, part: Names.styles, reason: error.reason)
+      throw WorkbookError(
+        .invalidContent,
+        path: place.path,
+        part: Names.styles,
+        reason: error.reason
+      )
     }
   }
 
@@ -63,16 +72,20 @@ public struct WorkbookWriter: ~Copyable {
   ///
   /// - Throws: `invalidContent` where Excel does not take the name, another sheet bears it, or the layout is out of
   ///   bounds; `system` where the disk is full.
-  public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError) {
+  public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError)
+  {
     let sheet: SheetPart
     let key = Array(name.lowercased().utf8)
     do throws(Refusal) {
       try SheetName.check(name)
       guard !sheetNames.contains(key) else {
-        throw Refusal("a second sheet named \(name.debugDescription)")
+        throw Refusal("a second sheet named \"\(name)\"")
       }
       sheet = try SheetPart(
-        name: name, layout: layout, isSelected: !layout.isHidden && !hasVisibleSheet)
+        name: name,
+        layout: layout,
+        isSelected: !layout.isHidden && !hasVisibleSheet
+      )
     } catch {
       throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
     }
@@ -90,12 +103,17 @@ public struct WorkbookWriter: ~Copyable {
   /// - Throws: `invalidContent`, naming sheet and cell, where a cell holds what a workbook cannot; `system` where the
   ///   disk is full.
   public mutating func appendRow(
-    _ cells: [CellInput], height: Double? = nil
+    _ cells: [CellInput],
+    height: Double? = nil
   ) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) {
       try openSheet?.appendRow(
-        cells, height: height, strings: &strings, styleCount: styles.count)
+        cells,
+        height: height,
+        strings: &strings,
+        styleCount: styles.count
+      )
     } catch {
       throw refused(error)
     }
@@ -110,7 +128,9 @@ public struct WorkbookWriter: ~Copyable {
     do throws(Refusal) { try openSheet?.skipRows(count) } catch { throw refused(error) }
   }
 
-  /// Merges cells of the sheet, before or after their rows are written. The text of the upper left cell is shown.
+  /// Merges cells of the sheet, before or after their rows are written.
+  ///
+  /// The text of the upper left cell is shown.
   ///
   /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps another one.
   public mutating func merge(_ range: CellRange) throws(WorkbookError) {
@@ -125,7 +145,11 @@ public struct WorkbookWriter: ~Copyable {
   public consuming func commit() throws(WorkbookError) {
     try endSheet()
     guard hasVisibleSheet else {
-      throw WorkbookError(.invalidContent, path: place.path, reason: "a workbook without a visible sheet")
+      throw WorkbookError(
+        .invalidContent,
+        path: place.path,
+        reason: "a workbook without a visible sheet"
+      )
     }
     addWorkbookParts()
     var archive = try ArchiveWriter(at: place.temporaryPath, for: place.path)
@@ -155,8 +179,10 @@ extension WorkbookWriter {
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
         relationshipType:
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
-        content: content),
-      ownedBy: Names.workbook)
+        content: content
+      ),
+      ownedBy: Names.workbook
+    )
     workbook.sheets.append(.init(name: name, layout: layout, relationship: relationship))
   }
 
@@ -166,9 +192,12 @@ extension WorkbookWriter {
       .init(
         name: Names.styles,
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
-        relationshipType: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
-        content: styles.content()),
-      ownedBy: Names.workbook)
+        relationshipType:
+          "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
+        content: styles.content()
+      ),
+      ownedBy: Names.workbook
+    )
     if strings.count > 0 {
       package.add(
         .init(
@@ -177,8 +206,10 @@ extension WorkbookWriter {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml",
           relationshipType:
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings",
-          content: strings.content()),
-        ownedBy: Names.workbook)
+          content: strings.content()
+        ),
+        ownedBy: Names.workbook
+      )
     }
     package.add(
       .init(
@@ -186,8 +217,10 @@ extension WorkbookWriter {
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         relationshipType:
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
-        content: workbook.content()),
-      ownedBy: PackageOutline.root)
+        content: workbook.content()
+      ),
+      ownedBy: PackageOutline.root
+    )
     if let coreProperties {
       package.add(
         .init(
@@ -195,8 +228,10 @@ extension WorkbookWriter {
           contentType: "application/vnd.openxmlformats-package.core-properties+xml",
           relationshipType:
             "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-          content: coreProperties.content()),
-        ownedBy: PackageOutline.root)
+          content: coreProperties.content()
+        ),
+        ownedBy: PackageOutline.root
+      )
     }
   }
 
