@@ -10,7 +10,8 @@ public enum CSVField: Hashable, Sendable {
 
 /// How CSV is written.
 public struct CSVOptions: Hashable, Sendable {
-  /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local code page.
+  /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local
+  /// code page.
   public var hasByteOrderMark: Bool
   /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins
   /// with `=`, `+`, `-`, `@`, a tab or a carriage return.
@@ -22,17 +23,19 @@ public struct CSVOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - hasByteOrderMark: Whether the file begins with a byte order mark.
-  ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in front.
+  ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in
+  ///     front.
   public init(hasByteOrderMark: Bool = false, neutralizesFormulas: Bool = false) {
     self.hasByteOrderMark = hasByteOrderMark
     self.neutralizesFormulas = neutralizesFormulas
   }
 }
 
-/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a field needs them.
+/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a
+/// field needs them.
 ///
-/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before leaves nothing behind,
-/// and what stood at the path stays.
+/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
+/// leaves nothing behind, and what stood at the path stays.
 public struct CSVWriter: ~Copyable {
   /// How many bytes are gathered before they go to the disk.
   private static let chunk = 1 << 18
@@ -59,8 +62,8 @@ public struct CSVWriter: ~Copyable {
 
   /// Writes a line.
   ///
-  /// - Throws: `invalidContent`, naming line and field, where a number is none; the line is then not written. `system`
-  ///   where the disk is full.
+  /// - Throws: `invalidContent`, naming line and field, where a number is none; the line is then
+  ///   not written. `system` where the disk is full.
   public mutating func appendRow(_ fields: [CSVField]) throws(WorkbookError) {
     do throws(Refusal) { try format.append(fields) } catch {
       throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
@@ -70,7 +73,8 @@ public struct CSVWriter: ~Copyable {
 
   /// Brings the file to the disk and puts it in place.
   ///
-  /// - Throws: `system` where the disk is full or refuses. What stood at the path before is then still there.
+  /// - Throws: `system` where the disk is full or refuses. What stood at the path before is then
+  ///   still there.
   public consuming func commit() throws(WorkbookError) {
     try flush()
     try place.publish()
@@ -134,7 +138,8 @@ struct CSVFormat: ~Copyable {
       // Every byte may be a quotation mark, which is written twice.
       unsafe buffer.appendUnchecked(room: 2 * source.count + 3) { out in
         var needsQuotes = false
-        // The text is written where it goes if it is quoted, and moved where it turns out not to be.
+        // The text is written where it goes if it is quoted, and moved where it turns out not to
+        // be.
         let start = 1
         var written = start
         if isNeutralized {

@@ -9,7 +9,8 @@ struct CellWriter {
   let digits: PackedText
   let styleCount: Int
 
-  /// Writes `<c>`, or nothing for a blank cell without a style; counts in `shared` the texts of the shared table.
+  /// Writes `<c>`, or nothing for a blank cell without a style; counts in `shared` the texts of the
+  /// shared table.
   @inline(__always)
   func write(
     _ cell: CellInput,

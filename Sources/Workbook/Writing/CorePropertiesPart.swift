@@ -77,7 +77,8 @@ extension Int {
 }
 
 extension OutputBuffer {
-  /// Appends a text that holds no control characters, its markup escaped but underscores left alone.
+  /// Appends a text that holds no control characters, its markup escaped but underscores left
+  /// alone.
   fileprivate mutating func append(plain text: String) {
     for byte in text.utf8 {
       switch byte {

@@ -66,8 +66,8 @@ extension OutputBuffer {
     append("</cols>")
   }
 
-  /// The width that a file holds for a width that a user sees: it counts five pixels of margin, at seven pixels a digit,
-  /// and is a multiple of 1/256 (ECMA-376 part 1, 18.3.1.13).
+  /// The width that a file holds for a width that a user sees: it counts five pixels of margin, at
+  /// seven pixels a digit, and is a multiple of 1/256 (ECMA-376 part 1, 18.3.1.13).
   private static func storedWidth(_ width: Double) -> Double {
     let pixels = width < 1 ? (width * 12).rounded() : (width * 7).rounded() + 5
     return (pixels / 7 * 256).rounded(.down) / 256

@@ -15,7 +15,8 @@ extension OutputBuffer {
       append("<name")
       append(attribute: "val", name)
       append("/><family val=\"2\"/>")
-      // The character set of Chinese Windows, by which programs without the font choose another one.
+      // The character set of Chinese Windows, by which programs without the font choose another
+      // one.
       if name.utf8.contains(where: { $0 >= 0x80 }) { append("<charset val=\"134\"/>") }
     }
     append("</font>")

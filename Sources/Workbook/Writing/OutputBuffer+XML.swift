@@ -1,8 +1,9 @@
 extension OutputBuffer {
   /// Appends a text as XML content, or inside the quotes of an attribute.
   ///
-  /// Characters that XML cannot hold become `_xHHHH_`, as do carriage returns, which XML would turn into line feeds;
-  /// text that only looks like such an escape has its underscore escaped (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+  /// Characters that XML cannot hold become `_xHHHH_`, as do carriage returns, which XML would turn
+  /// into line feeds; text that only looks like such an escape has its underscore escaped (ECMA-376
+  /// part 1, 22.9.2.19, ST_Xstring).
   mutating func append(escaping text: String) {
     let bytes = text.utf8Span.span
     unsafe bytes.withUnsafeBufferPointer { source in
@@ -71,7 +72,8 @@ private func isPlain(_ byte: UInt8) -> Bool {
   return special &>> UInt64(byte) & 1 == 0
 }
 
-/// Writes what stands for the character at `read`, moves `read` past it, and says how many bytes that took.
+/// Writes what stands for the character at `read`, moves `read` past it, and says how many bytes
+/// that took.
 @inline(never)
 @unsafe
 private func escape(

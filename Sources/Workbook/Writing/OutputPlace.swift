@@ -2,8 +2,9 @@ import Glibc
 
 /// Where a file is to appear: all of it at once, or none of it.
 ///
-/// The file is written under a temporary name in the same folder and renamed when it is complete and on the disk. A
-/// place that is dropped before ``publish()`` removes the temporary file, and what stood at the path stays.
+/// The file is written under a temporary name in the same folder and renamed when it is complete
+/// and on the disk. A place that is dropped before ``publish()`` removes the temporary file, and
+/// what stood at the path stays.
 struct OutputPlace: ~Copyable {
   /// The path that the caller gave.
   let path: String
@@ -17,7 +18,8 @@ struct OutputPlace: ~Copyable {
 
   /// Checks that the folder can take a file.
   ///
-  /// - Throws: `system` where the folder is missing or not writable, or a folder stands at the path.
+  /// - Throws: `system` where the folder is missing or not writable, or a folder stands at the
+  ///   path.
   init(path: String) throws(WorkbookError) {
     var information = stat()
     let isFolder =
@@ -41,8 +43,8 @@ struct OutputPlace: ~Copyable {
 
   /// Brings the temporary file to the disk and gives it its name.
   ///
-  /// - Throws: `system`; what stood at the path before is then still there, unless only the last step failed, which is
-  ///   to bring the folder to the disk.
+  /// - Throws: `system`; what stood at the path before is then still there, unless only the last
+  ///   step failed, which is to bring the folder to the disk.
   consuming func publish() throws(WorkbookError) {
     try synchronize(temporaryPath, O_RDONLY)
     guard unsafe rename(temporaryPath, path) == 0 else {
@@ -60,7 +62,8 @@ struct OutputPlace: ~Copyable {
     return file
   }
 
-  /// A file for bytes that wait, beside the destination and already without a name, so that it vanishes with the process.
+  /// A file for bytes that wait, beside the destination and already without a name, so that it
+  /// vanishes with the process.
   func makeScratchFile() throws(WorkbookError) -> OpenFile {
     let name = Self.temporaryName(in: folder)
     guard let file = OpenFile(name, O_RDWR | O_CREAT | O_EXCL, mode: 0o600) else {

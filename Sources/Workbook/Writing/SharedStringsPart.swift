@@ -1,8 +1,9 @@
 /// The texts that cells share: `xl/sharedStrings.xml`.
 ///
-/// Excel, WPS and LibreOffice open shared and inline strings alike, but previewers and other programs often know only
-/// shared ones, and the texts of a report repeat, so texts are shared. A table of all texts grows without bound,
-/// though, so it takes up only the first ones, and later texts that it does not know stand inline in their cells.
+/// Excel, WPS and LibreOffice open shared and inline strings alike, but previewers and other
+/// programs often know only shared ones, and the texts of a report repeat, so texts are shared. A
+/// table of all texts grows without bound, though, so it takes up only the first ones, and later
+/// texts that it does not know stand inline in their cells.
 @safe
 struct SharedStringsPart {
   /// How many texts the table takes up.
@@ -18,8 +19,8 @@ struct SharedStringsPart {
   private var texts: [UInt8] = []
   /// Where each text ends.
   private var ends: [Int] = []
-  /// Open addressing: the number of a text plus one, and the upper half of its hash, so that nearly every comparison
-  /// of texts finds them equal.
+  /// Open addressing: the number of a text plus one, and the upper half of its hash, so that nearly
+  /// every comparison of texts finds them equal.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   /// How many cells refer to the table.
   private(set) var references = 0
@@ -136,7 +137,8 @@ struct SharedStringsPart {
 }
 
 extension OutputBuffer {
-  /// Appends `<t>`, told to keep white space where some stands at an end, which Excel would cut off.
+  /// Appends `<t>`, told to keep white space where some stands at an end, which Excel would cut
+  /// off.
   mutating func appendText(_ text: String) {
     let bytes = text.utf8
     if let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 {

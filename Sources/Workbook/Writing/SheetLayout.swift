@@ -61,8 +61,8 @@ public struct PrintLayout: Hashable, Sendable {
   public init() {}
 }
 
-/// The header or footer of a printed page, in Excel's codes: `&P` is the page, `&N` the number of pages, `&A` the sheet,
-/// `&&` an ampersand.
+/// The header or footer of a printed page, in Excel's codes: `&P` is the page, `&N` the number of
+/// pages, `&A` the sheet, `&&` an ampersand.
 public struct PageText: Hashable, Sendable {
   /// What stands on the left.
   public var left: String

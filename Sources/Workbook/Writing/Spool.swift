@@ -29,7 +29,8 @@ final class PartContent {
     buffer = OutputBuffer(capacity: 0)
   }
 
-  /// Copies bytes from a position of the part; returns how many, 0 at the end, or -1 with the cause in `errno`.
+  /// Copies bytes from a position of the part; returns how many, 0 at the end, or -1 with the cause
+  /// in `errno`.
   @unsafe
   func read(at position: Int, into target: UnsafeMutableRawBufferPointer) -> Int {
     let wanted = min(target.count, count - position)
@@ -71,7 +72,8 @@ final class ScratchFile {
   }
 }
 
-/// Decides which sheets wait in memory and which on the disk, so that memory stays flat however large a workbook grows.
+/// Decides which sheets wait in memory and which on the disk, so that memory stays flat however
+/// large a workbook grows.
 struct Spool {
   /// How many bytes an open sheet gathers before they go to the disk.
   static let chunk = 1 << 20

@@ -19,8 +19,8 @@ struct StylesPart {
 
   /// Returns the id of a style; equal styles have one id.
   ///
-  /// - Throws: Where the style has what Excel would repair: an empty or too long number format or font name, a size
-  ///   or indent out of range.
+  /// - Throws: Where the style has what Excel would repair: an empty or too long number format or
+  ///   font name, a size or indent out of range.
   mutating func intern(_ style: CellStyle) throws(Refusal) -> StyleID {
     var style = style
     style.font.name = style.font.name ?? bodyFont.name
@@ -135,7 +135,8 @@ struct StylesPart {
     return PartContent(out)
   }
 
-  /// The formats that have a number of their own and look the same in every language (ECMA-376 part 1, 18.8.30).
+  /// The formats that have a number of their own and look the same in every language (ECMA-376 part
+  /// 1, 18.8.30).
   private static let builtInFormats = [
     "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
   ]

@@ -38,7 +38,8 @@ struct WorkbookPart {
     return PartContent(out)
   }
 
-  /// The names that Excel itself gives to filters and repeated rows; a filter without its name is lost when Excel sorts.
+  /// The names that Excel itself gives to filters and repeated rows; a filter without its name is
+  /// lost when Excel sorts.
   private func appendNames(to out: inout OutputBuffer) {
     var hasNames = false
     func append(_ name: String, _ sheet: Int, isHidden: Bool, _ formula: String) {

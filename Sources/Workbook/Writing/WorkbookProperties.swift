@@ -14,7 +14,8 @@ public struct WorkbookProperties: Hashable, Sendable {
   public var bodyFontSize: Double
   /// How hard the parts are compressed.
   public var compression: CompressionLevel
-  /// How many bytes of finished sheets may wait in memory; further ones wait in a nameless file beside the workbook.
+  /// How many bytes of finished sheets may wait in memory; further ones wait in a nameless file
+  /// beside the workbook.
   public var memoryLimit: Int
 
   /// Makes properties.
@@ -23,7 +24,8 @@ public struct WorkbookProperties: Hashable, Sendable {
   ///   - title: The title among the document's properties.
   ///   - creator: The author among the document's properties.
   ///   - created: When the workbook was made, in seconds since 1970 UTC.
-  ///   - bodyFontName: The font of every cell whose style names none. The default is the body font of Chinese Excel.
+  ///   - bodyFontName: The font of every cell whose style names none. The default is the body
+  ///     font of Chinese Excel.
   ///   - bodyFontSize: The size of the body font in points.
   ///   - compression: How hard the parts are compressed.
   ///   - memoryLimit: How many bytes of finished sheets may wait in memory.

@@ -8,9 +8,9 @@
 /// try writer.commit()
 /// ```
 ///
-/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before leaves nothing behind,
-/// and what stood at the path stays. A call that throws `invalidContent` has changed nothing, and the writer can go on.
-/// The same calls give the same bytes.
+/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
+/// leaves nothing behind, and what stood at the path stays. A call that throws `invalidContent` has
+/// changed nothing, and the writer can go on. The same calls give the same bytes.
 public struct WorkbookWriter: ~Copyable {
   private let place: OutputPlace
   private let compression: CompressionLevel
@@ -31,8 +31,8 @@ public struct WorkbookWriter: ~Copyable {
   /// - Parameters:
   ///   - path: Where the workbook shall appear.
   ///   - properties: What holds for the whole workbook.
-  /// - Throws: `system` where the folder is missing or not writable; `invalidContent` where the properties hold what a
-  ///   workbook cannot.
+  /// - Throws: `system` where the folder is missing or not writable; `invalidContent` where the
+  ///   properties hold what a workbook cannot.
   public init(path: String, properties: WorkbookProperties = .init()) throws(WorkbookError) {
     let place = try OutputPlace(path: path)
     let styles: StylesPart
@@ -55,8 +55,9 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Takes up a style, for use in any later row; equal styles have one id.
   ///
-  /// - Throws: `invalidContent` where Excel would repair the style: an empty or too long number format or font name, a
-  ///   size or indent out of range; or where there are more than 64,000 styles.
+  /// - Throws: `invalidContent` where Excel would repair the style: an empty or too long number
+  ///   format or font name, a size or indent out of range; or where there are more than 64,000
+  ///   styles.
   public mutating func style(_ style: CellStyle) throws(WorkbookError) -> StyleID {
     do throws(Refusal) { return try styles.intern(style) } catch {
       throw WorkbookError(
@@ -70,8 +71,8 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Begins a sheet and ends the one before.
   ///
-  /// - Throws: `invalidContent` where Excel does not take the name, another sheet bears it, or the layout is out of
-  ///   bounds; `system` where the disk is full.
+  /// - Throws: `invalidContent` where Excel does not take the name, another sheet bears it, or
+  ///   the layout is out of bounds; `system` where the disk is full.
   public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError)
   {
     let sheet: SheetPart
@@ -99,9 +100,10 @@ public struct WorkbookWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - cells: The cells from column A on.
-  ///   - height: The height of the row in points; without it, programs choose one that fits the text.
-  /// - Throws: `invalidContent`, naming sheet and cell, where a cell holds what a workbook cannot; `system` where the
-  ///   disk is full.
+  ///   - height: The height of the row in points; without it, programs choose one that fits the
+  ///     text.
+  /// - Throws: `invalidContent`, naming sheet and cell, where a cell holds what a workbook
+  ///   cannot; `system` where the disk is full.
   public mutating func appendRow(
     _ cells: [CellInput],
     height: Double? = nil
@@ -132,7 +134,8 @@ public struct WorkbookWriter: ~Copyable {
   ///
   /// The text of the upper left cell is shown.
   ///
-  /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps another one.
+  /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps
+  ///   another one.
   public mutating func merge(_ range: CellRange) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) { try openSheet?.merge(range) } catch { throw refused(error) }
@@ -140,8 +143,8 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Writes the workbook, brings it to the disk and puts it in place.
   ///
-  /// - Throws: `invalidContent` where there is no sheet or every sheet is hidden; `system` where the disk is full or
-  ///   refuses. What stood at the path before is then still there.
+  /// - Throws: `invalidContent` where there is no sheet or every sheet is hidden; `system` where
+  ///   the disk is full or refuses. What stood at the path before is then still there.
   public consuming func commit() throws(WorkbookError) {
     try endSheet()
     guard hasVisibleSheet else {

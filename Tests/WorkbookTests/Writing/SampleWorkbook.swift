@@ -26,7 +26,10 @@ private func writeSummary(_ writer: inout WorkbookWriter) throws(WorkbookError) 
   title.alignment = CellAlignment(horizontal: .center, vertical: .center)
   var heading = CellStyle(font: CellFont(isBold: true), fill: 0xDDEBF7, border: .box(.thin))
   heading.alignment = CellAlignment(horizontal: .center, vertical: .center, wraps: true)
-  let body = CellStyle(border: .box(.thin, color: 0x808080))
+  let body = CellStyle(
+    border: .box(.thin, color: 0x808080),
+    alignment: CellAlignment(vertical: .center)
+  )
   var money = body
   money.numberFormat = "#,##0.00;[Red]-#,##0.00"
   var percent = body
@@ -35,7 +38,7 @@ private func writeSummary(_ writer: inout WorkbookWriter) throws(WorkbookError) 
   day.numberFormat = "yyyy\"年\"m\"月\"d\"日\""
   day.alignment.horizontal = .center
   var note = body
-  note.alignment = CellAlignment(vertical: .top, wraps: true)
+  note.alignment.wraps = true
   var total = money
   total.font.isBold = true
   total.border.top = .init(.double)
@@ -95,7 +98,7 @@ private func writeSummary(_ writer: inout WorkbookWriter) throws(WorkbookError) 
         ),
         index == 1 ? .text(remark, noteID) : .blank(noteID),
       ],
-      height: lines == 1 ? nil : 15 * Double(lines)
+      height: lines == 1 ? nil : 17 * Double(lines)
     )
   }
   try writer.appendRow([
