@@ -53,6 +53,26 @@ struct SharedStringsPart {
     references += more
   }
 
+  /// Forgets the texts from a number on, which came last.
+  ///
+  /// A text is looked for past the places of earlier texts only, so that taking out the last ones
+  /// breaks no search.
+  mutating func forget(from index: Int) {
+    while count > index {
+      let start = count == 1 ? 0 : ends[count - 2]
+      let hash = unsafe texts.span.withUnsafeBytes { known in
+        unsafe Self.hash(UnsafeRawBufferPointer(rebasing: known[start...]))
+      }
+      var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      for _ in 0..<Self.maximumProbes {
+        if slots[place] & 0xFFFF_FFFF == UInt64(count) { slots[place] = 0 }
+        place = (place + 1) & (slots.count - 1)
+      }
+      texts.removeSubrange(start...)
+      ends.removeLast()
+    }
+  }
+
   @unsafe
   private mutating func add(_ bytes: UnsafeRawBufferPointer, hash: UInt64, at place: Int) -> Int? {
     guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else {

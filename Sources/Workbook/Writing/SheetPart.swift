@@ -61,6 +61,7 @@ struct SheetPart: ~Copyable {
       letters.append(PackedText(lettersOfColumn: letters.count + 1))
     }
     let start = buffer.count
+    let knownTexts = strings.count
     let digits = PackedText(digitsOf: row + 1)
     buffer.append("<row r=\"")
     buffer.append(digits)
@@ -85,6 +86,7 @@ struct SheetPart: ~Copyable {
       }
     } catch {
       buffer.truncate(to: start)
+      strings.forget(from: knownTexts)
       throw error
     }
     buffer.append("</row>")

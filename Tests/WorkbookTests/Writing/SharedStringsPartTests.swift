@@ -35,6 +35,19 @@ import Testing
     #expect((0..<1000).allSatisfy { strings.index(of: "text number \($0)") == numbers[$0] })
   }
 
+  @Test func `texts that came last can be forgotten, also after the table grew`() {
+    var strings = SharedStringsPart()
+    for number in 0..<400 { _ = strings.index(of: "\(number)") }
+    for number in 400..<1500 { _ = strings.index(of: "\(number)") }
+    strings.forget(from: 400)
+    #expect(strings.count == 400)
+    for number in 0..<400 { #expect(strings.index(of: "\(number)") == number) }
+    #expect(strings.index(of: "1499") == 400)
+    #expect(strings.index(of: "400") == 401)
+    strings.forget(from: 0)
+    #expect(strings.index(of: "7") == 0)
+  }
+
   @Test func `a table of long texts is full by its bytes`() throws {
     var strings = SharedStringsPart()
     let long = String(repeating: "长", count: 30_000)

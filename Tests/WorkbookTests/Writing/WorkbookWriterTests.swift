@@ -129,11 +129,11 @@ import Testing
       if mistakes {
         #expect(throws: WorkbookError.self) { try writer.addSheet("一") }
         #expect(throws: WorkbookError.self) { try writer.addSheet("a:b") }
-        #expect(throws: WorkbookError.self) { try writer.appendRow([1, .number(.nan)]) }
+        #expect(throws: WorkbookError.self) { try writer.appendRow(["新", .number(.nan)]) }
         #expect(throws: WorkbookError.self) { try writer.style(CellStyle(numberFormat: "")) }
         #expect(throws: WorkbookError.self) { try writer.skipRows(-1) }
       }
-      try writer.appendRow([2])
+      try writer.appendRow([2, "后"])
       try writer.commit()
     }
     try write(to: "good.xlsx", mistakes: false)
