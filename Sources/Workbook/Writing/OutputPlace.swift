@@ -27,6 +27,8 @@ struct OutputPlace: ~Copyable {
     if path.isEmpty || path.utf8.last == UInt8(ascii: "/") || isFolder {
       throw .system(path, "cannot write", code: path.isEmpty ? ENOENT : EISDIR)
     }
+    // To the system, the name would end at such a byte.
+    guard !path.utf8.contains(0) else { throw .system(path, "cannot write", code: EINVAL) }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? "./"
     guard unsafe access(folder, W_OK | X_OK) == 0 else {

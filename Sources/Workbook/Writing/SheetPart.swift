@@ -67,6 +67,7 @@ struct SheetPart: ~Copyable {
     buffer.append(digits)
     buffer.append("\"")
     var shared = 0
+    var computes = false
     if let height {
       buffer.append(attribute: "ht", height)
       buffer.append(" customHeight=\"1\"")
@@ -82,7 +83,7 @@ struct SheetPart: ~Copyable {
             "\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)"
           )
         }
-        if case .formula = cells[column] { hasFormulas = true }
+        if case .formula = cells[column] { computes = true }
       }
     } catch {
       buffer.truncate(to: start)
@@ -91,6 +92,7 @@ struct SheetPart: ~Copyable {
     }
     buffer.append("</row>")
     strings.count(references: shared)
+    hasFormulas = hasFormulas || computes
     row += 1
   }
 

@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "missing/a.xlsx", "."])
+  @Test(arguments: ["", "missing/a.xlsx", ".", "a/", "a\0b"])
   func `a place that can take no file is refused at once`(relative: String) {
     let path = relative.isEmpty ? "" : folder.file(relative)
     do {
@@ -129,7 +129,9 @@ import Testing
       if mistakes {
         #expect(throws: WorkbookError.self) { try writer.addSheet("一") }
         #expect(throws: WorkbookError.self) { try writer.addSheet("a:b") }
-        #expect(throws: WorkbookError.self) { try writer.appendRow(["新", .number(.nan)]) }
+        #expect(throws: WorkbookError.self) {
+          try writer.appendRow(["新", .formula("A1"), .number(.nan)])
+        }
         #expect(throws: WorkbookError.self) { try writer.style(CellStyle(numberFormat: "")) }
         #expect(throws: WorkbookError.self) { try writer.skipRows(-1) }
       }
