@@ -1,6 +1,8 @@
 import CLibZip
 
-/// A zip archive that libzip writes. Dropping it before ``close()`` writes nothing.
+/// A zip archive that libzip writes.
+///
+/// Dropping it before ``close()`` writes nothing.
 ///
 /// Every name of libzip that writing needs stands in this file.
 @safe
@@ -26,10 +28,14 @@ struct ArchiveWriter: ~Copyable {
     if let handle = unsafe handle { unsafe zip_discard(handle) }
   }
 
-  /// Adds a part, whose bytes libzip fetches when the archive is closed. Every entry bears the same time, the first that
-  /// a zip archive can express, so that the same parts give the same bytes.
+  /// Adds a part, whose bytes libzip fetches when the archive is closed.
+  ///
+  /// Every entry bears the same time, the first that a zip archive can express, so that the same
+  /// parts give the same bytes.
   mutating func add(
-    _ name: String, _ content: PartContent, _ compression: CompressionLevel
+    _ name: String,
+    _ content: PartContent,
+    _ compression: CompressionLevel
   ) throws(WorkbookError) {
     guard let handle = unsafe handle else { return }
     let feed = PartFeed(content)
@@ -65,7 +71,9 @@ struct ArchiveWriter: ~Copyable {
 
   @unsafe
   private static func failure(
-    _ error: UnsafeMutablePointer<zip_error_t>, path: String, part: String?
+    _ error: UnsafeMutablePointer<zip_error_t>,
+    path: String,
+    part: String?
   ) -> WorkbookError {
     let isSystem = unsafe zip_error_system_type(error) == ZIP_ET_SYS
     let words =
@@ -101,7 +109,9 @@ private final class PartFeed {
 /// Answers libzip's questions about a part.
 @unsafe
 private func feedArchive(
-  _ state: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?, _ length: zip_uint64_t,
+  _ state: UnsafeMutableRawPointer?,
+  _ data: UnsafeMutableRawPointer?,
+  _ length: zip_uint64_t,
   _ command: zip_source_cmd_t
 ) -> zip_int64_t {
   guard let state = unsafe state else { return -1 }

@@ -10,27 +10,32 @@ public enum CSVField: Hashable, Sendable {
 
 /// How CSV is written.
 public struct CSVOptions: Hashable, Sendable {
-  /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local code page.
+  /// Whether the file begins with a byte order mark, without which Excel takes UTF-8 for the local
+  /// code page.
   public var hasByteOrderMark: Bool
-  /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins with `=`, `+`, `-`,
-  /// `@`, a tab or a carriage return. Wanted where people open the file, not where programs read it.
+  /// Whether text that a spreadsheet would compute gets an apostrophe in front: text that begins
+  /// with `=`, `+`, `-`, `@`, a tab or a carriage return.
+  ///
+  /// Wanted where people open the file, not where programs read it.
   public var neutralizesFormulas: Bool
 
   /// Makes options; without arguments the file is what programs expect.
   ///
   /// - Parameters:
   ///   - hasByteOrderMark: Whether the file begins with a byte order mark.
-  ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in front.
+  ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in
+  ///     front.
   public init(hasByteOrderMark: Bool = false, neutralizesFormulas: Bool = false) {
     self.hasByteOrderMark = hasByteOrderMark
     self.neutralizesFormulas = neutralizesFormulas
   }
 }
 
-/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a field needs them.
+/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a
+/// field needs them.
 ///
-/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before leaves nothing behind,
-/// and what stood at the path stays.
+/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
+/// leaves nothing behind, and what stood at the path stays.
 public struct CSVWriter: ~Copyable {
   /// How many bytes are gathered before they go to the disk.
   private static let chunk = 1 << 18
@@ -38,8 +43,14 @@ public struct CSVWriter: ~Copyable {
   private let place: OutputPlace
   private let file: OpenFile
   private var format: CSVFormat
+  /// What went wrong before.
+  ///
+  /// Bytes are then missing, and the file can not be finished.
+  private var failure: WorkbookError?
 
-  /// Begins a file at a path. A file that is there is replaced by ``commit()``.
+  /// Begins a file at a path.
+  ///
+  /// A file that is there is replaced by ``commit()``.
   ///
   /// - Throws: `system` where the folder is missing or not writable.
   public init(path: String, options: CSVOptions = .init()) throws(WorkbookError) {
@@ -51,8 +62,8 @@ public struct CSVWriter: ~Copyable {
 
   /// Writes a line.
   ///
-  /// - Throws: `invalidContent`, naming line and field, where a number is none; the line is then not written. `system`
-  ///   where the disk is full.
+  /// - Throws: `invalidContent`, naming line and field, where a number is none; the line is then
+  ///   not written. `system` where the disk is full.
   public mutating func appendRow(_ fields: [CSVField]) throws(WorkbookError) {
     do throws(Refusal) { try format.append(fields) } catch {
       throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
@@ -62,17 +73,22 @@ public struct CSVWriter: ~Copyable {
 
   /// Brings the file to the disk and puts it in place.
   ///
-  /// - Throws: `system` where the disk is full or refuses. What stood at the path before is then still there.
+  /// - Throws: `system` where the disk is full or refuses. What stood at the path before is then
+  ///   still there.
   public consuming func commit() throws(WorkbookError) {
     try flush()
     try place.publish()
   }
 
   private mutating func flush() throws(WorkbookError) {
-    guard unsafe format.buffer.withBytes({ unsafe file.write($0) }) else {
-      throw .system(place.path, "cannot write")
-    }
+    if let failure { throw failure }
+    let isWritten = unsafe format.buffer.withBytes { unsafe file.write($0) }
     format.buffer.truncate(to: 0)
+    guard isWritten else {
+      let failure = WorkbookError.system(place.path, "cannot write")
+      self.failure = failure
+      throw failure
+    }
   }
 }
 
@@ -87,7 +103,9 @@ struct CSVFormat: ~Copyable {
     if options.hasByteOrderMark { buffer.append("\u{FEFF}") }
   }
 
-  /// Appends a line. Where it throws, nothing of the line is there.
+  /// Appends a line.
+  ///
+  /// Where it throws, nothing of the line is there.
   mutating func append(_ fields: [CSVField]) throws(Refusal) {
     let start = buffer.count
     for index in fields.indices {
@@ -100,7 +118,9 @@ struct CSVFormat: ~Copyable {
       case .number(let text):
         guard isNumberText(text) else {
           buffer.truncate(to: start)
-          throw Refusal("line \(line + 1), field \(index + 1): \(text.prefix(40).debugDescription) is no number")
+          throw Refusal(
+            "line \(line + 1), field \(index + 1): \(text.prefix(40).debugDescription) is no number"
+          )
         }
         buffer.append(raw: text)
       }
@@ -118,7 +138,8 @@ struct CSVFormat: ~Copyable {
       // Every byte may be a quotation mark, which is written twice.
       unsafe buffer.appendUnchecked(room: 2 * source.count + 3) { out in
         var needsQuotes = false
-        // The text is written where it goes if it is quoted, and moved where it turns out not to be.
+        // The text is written where it goes if it is quoted, and moved where it turns out not to
+        // be.
         let start = 1
         var written = start
         if isNeutralized {
@@ -154,7 +175,8 @@ struct CSVFormat: ~Copyable {
 
   private static func beginsFormula(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+      true
     default: false
     }
   }

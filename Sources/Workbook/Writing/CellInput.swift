@@ -1,7 +1,7 @@
 /// What to write into a cell.
 ///
-/// Text stays text: `.text("=1+1")` shows those four characters, and only ``formula(_:cached:_:)`` computes. Literals
-/// stand for plain cells: `try writer.appendRow(["合计", 12, 3.5])`.
+/// Text stays text: `.text("=1+1")` shows those four characters, and only ``formula(_:cached:_:)``
+/// computes. Literals stand for plain cells: `try writer.appendRow(["合计", 12, 3.5])`.
 public enum CellInput: Hashable, Sendable {
   /// Nothing, with a style where one is given.
   case blank(StyleID = .plain)
@@ -9,15 +9,18 @@ public enum CellInput: Hashable, Sendable {
   case text(String, StyleID = .plain)
   /// A finite number.
   case number(Double, StyleID = .plain)
-  /// An exact decimal: `unscaled` divided by ten to the power of `scale`, which lies in 0...18. 12.50 is `(1250, 2)`.
+  /// An exact decimal: `unscaled` divided by ten to the power of `scale`, which lies in 0...18.
+  /// 12.50 is `(1250, 2)`.
   case decimal(unscaled: Int64, scale: Int, StyleID = .plain)
-  /// A number as it is written, as in `-12.50`; it is stored digit by digit, though programs compute with 15 digits.
+  /// A number as it is written, as in `-12.50`; it is stored digit by digit, though programs
+  /// compute with 15 digits.
   case numberText(String, StyleID = .plain)
   /// A truth value.
   case boolean(Bool, StyleID = .plain)
   /// A day from 1 January 1900 to 31 December 9999.
   case date(year: Int, month: Int, day: Int, StyleID = .date)
-  /// A formula, with or without the leading `=`, and the value that programs show which do not compute it.
+  /// A formula, with or without the leading `=`, and the value that programs show which do not
+  /// compute it.
   case formula(String, cached: CachedValue? = nil, StyleID = .plain)
 
   /// A blank cell without a style.
@@ -53,10 +56,11 @@ extension CellInput: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   }
 }
 
-/// The number that stands for a day in a workbook of the 1900 date system; `nil` where the calendar has no such day.
+/// The number that stands for a day in a workbook of the 1900 date system; `nil` where the calendar
+/// has no such day.
 ///
-/// Day 60 is 29 February 1900, which never was: spreadsheets count it because Lotus 1-2-3 did, so days before it are one
-/// less than the distance to 30 December 1899.
+/// Day 60 is 29 February 1900, which never was: spreadsheets count it because Lotus 1-2-3 did, so
+/// days before it are one less than the distance to 30 December 1899.
 func serialDay(year: Int, month: Int, day: Int) -> Int? {
   let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   guard (1900...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }

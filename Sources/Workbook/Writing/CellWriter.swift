@@ -9,10 +9,14 @@ struct CellWriter {
   let digits: PackedText
   let styleCount: Int
 
-  /// Writes `<c>`, or nothing for a blank cell without a style; counts in `shared` the texts of the shared table.
+  /// Writes `<c>`, or nothing for a blank cell without a style; counts in `shared` the texts of the
+  /// shared table.
   @inline(__always)
   func write(
-    _ cell: CellInput, to out: inout OutputBuffer, strings: inout SharedStringsPart, shared: inout Int
+    _ cell: CellInput,
+    to out: inout OutputBuffer,
+    strings: inout SharedStringsPart,
+    shared: inout Int
   ) throws(Refusal) {
     switch cell {
     case .blank(.plain):
@@ -81,7 +85,9 @@ struct CellWriter {
   }
 
   private func write(
-    formula: String, _ cached: CachedValue?, _ out: inout OutputBuffer
+    formula: String,
+    _ cached: CachedValue?,
+    _ out: inout OutputBuffer
   ) throws(Refusal) {
     let formula = formula.utf8.first == UInt8(ascii: "=") ? String(formula.dropFirst()) : formula
     let length = formula.utf16.count
@@ -124,7 +130,8 @@ struct CellWriter {
   }
 
   private static func number(_ text: String) throws(Refusal) -> String {
-    guard text.utf8.count <= 255, isNumberText(text), let value = Double(text), value.isFinite else {
+    guard text.utf8.count <= 255, isNumberText(text), let value = Double(text), value.isFinite
+    else {
       throw Refusal("\(text.prefix(40).debugDescription) is no number that a cell holds")
     }
     return text

@@ -8,7 +8,8 @@ struct CorePropertiesPart {
     for text in [properties.title, properties.creator] {
       guard let text else { continue }
       // Unlike the texts of cells, these have no way to write what XML cannot hold.
-      for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE {
+      for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE
+      {
         throw Refusal("document property \(text.debugDescription) with a control character")
       }
     }
@@ -23,7 +24,9 @@ struct CorePropertiesPart {
     var out = OutputBuffer()
     out.appendDeclaration()
     out.append("<cp:coreProperties")
-    out.append(" xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"")
+    out.append(
+      " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+    )
     out.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"")
     out.append(" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
     out.append(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
@@ -74,7 +77,8 @@ extension Int {
 }
 
 extension OutputBuffer {
-  /// Appends a text that holds no control characters, its markup escaped but underscores left alone.
+  /// Appends a text that holds no control characters, its markup escaped but underscores left
+  /// alone.
   fileprivate mutating func append(plain text: String) {
     for byte in text.utf8 {
       switch byte {

@@ -41,9 +41,10 @@ extension OutputBuffer {
 
   /// Appends the shortest decimal that reads back as the same number; the number is finite.
   ///
-  /// Whole numbers and numbers of up to four decimals, which is nearly all that a table holds, take a path of integer
-  /// arithmetic. It is exact: a quotient of two integers below 2^53 is correctly rounded, so a decimal of at most 15
-  /// digits that gives the same quotient reads back as the same number, and no two such decimals do.
+  /// Whole numbers and numbers of up to four decimals, which is nearly all that a table holds, take
+  /// a path of integer arithmetic. It is exact: a quotient of two integers below 2^53 is correctly
+  /// rounded, so a decimal of at most 15 digits that gives the same quotient reads back as the same
+  /// number, and no two such decimals do.
   mutating func append(number value: Double) {
     if value.magnitude < 1e15 {
       let whole = value.rounded(.towardZero)
@@ -61,8 +62,8 @@ extension OutputBuffer {
   }
 }
 
-/// Whether a text is a decimal number as XML Schema and JSON both write it: `-12.5`, `3e-7`; no sign `+`, no spaces, no
-/// thousands separator.
+/// Whether a text is a decimal number as XML Schema and JSON both write it: `-12.5`, `3e-7`; no
+/// sign `+`, no spaces, no thousands separator.
 func isNumberText(_ text: String) -> Bool {
   let bytes = text.utf8Span.span
   var index = 0

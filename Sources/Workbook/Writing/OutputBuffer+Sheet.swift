@@ -16,6 +16,9 @@ extension OutputBuffer {
     append(" workbookViewId=\"0\"")
     appendPane(rows: layout.frozenRows, columns: layout.frozenColumns)
     append("</sheetViews><sheetFormatPr")
+    if let width = layout.defaultColumnWidth {
+      append(attribute: "defaultColWidth", Self.storedWidth(width))
+    }
     append(attribute: "defaultRowHeight", layout.defaultRowHeight ?? 15)
     if layout.defaultRowHeight != nil { append(" customHeight=\"1\"") }
     append("/>")
@@ -24,9 +27,7 @@ extension OutputBuffer {
   }
 
   private mutating func appendSheetProperties(_ layout: SheetLayout) {
-    guard layout.tabColor != nil || layout.print.pagesWide != nil || layout.autofilter != nil else {
-      return
-    }
+    guard layout.tabColor != nil || layout.print.pagesWide != nil else { return }
     append("<sheetPr>")
     if let color = layout.tabColor { appendColor("<tabColor", color) }
     if layout.print.pagesWide != nil { append("<pageSetUpPr fitToPage=\"1\"/>") }
@@ -65,14 +66,16 @@ extension OutputBuffer {
     append("</cols>")
   }
 
-  /// The width that a file holds for a width that a user sees: it counts five pixels of margin, at seven pixels a digit,
-  /// and is a multiple of 1/256 (ECMA-376 part 1, 18.3.1.13).
+  /// The width that a file holds for a width that a user sees: it counts five pixels of margin, at
+  /// seven pixels a digit, and is a multiple of 1/256 (ECMA-376 part 1, 18.3.1.13).
   private static func storedWidth(_ width: Double) -> Double {
     let pixels = width < 1 ? (width * 12).rounded() : (width * 7).rounded() + 5
     return (pixels / 7 * 256).rounded(.down) / 256
   }
 
-  /// Appends a worksheet from behind its last row. The order of the elements is that of the schema (CT_Worksheet).
+  /// Appends a worksheet from behind its last row.
+  ///
+  /// The order of the elements is that of the schema (CT_Worksheet).
   mutating func appendSheetFoot(_ layout: SheetLayout, merges: [CellRange]) {
     append("</sheetData>")
     if layout.isProtected {

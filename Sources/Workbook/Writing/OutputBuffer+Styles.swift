@@ -15,7 +15,8 @@ extension OutputBuffer {
       append("<name")
       append(attribute: "val", name)
       append("/><family val=\"2\"/>")
-      // The character set of Chinese Windows, by which programs without the font choose another one.
+      // The character set of Chinese Windows, by which programs without the font choose another
+      // one.
       if name.utf8.contains(where: { $0 >= 0x80 }) { append("<charset val=\"134\"/>") }
     }
     append("</font>")
@@ -37,7 +38,11 @@ extension OutputBuffer {
     guard let line else { return append("/>") }
     append(attribute: "style", line.style.rawValue)
     append(">")
-    if let color = line.color { appendColor("<color", color) } else { append("<color auto=\"1\"/>") }
+    if let color = line.color {
+      appendColor("<color", color)
+    } else {
+      append("<color auto=\"1\"/>")
+    }
     append("</")
     append(side)
     append(">")

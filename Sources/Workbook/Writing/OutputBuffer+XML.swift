@@ -1,8 +1,9 @@
 extension OutputBuffer {
   /// Appends a text as XML content, or inside the quotes of an attribute.
   ///
-  /// Characters that XML cannot hold become `_xHHHH_`, as do carriage returns, which XML would turn into line feeds;
-  /// text that only looks like such an escape has its underscore escaped (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+  /// Characters that XML cannot hold become `_xHHHH_`, as do carriage returns, which XML would turn
+  /// into line feeds; text that only looks like such an escape has its underscore escaped (ECMA-376
+  /// part 1, 22.9.2.19, ST_Xstring).
   mutating func append(escaping text: String) {
     let bytes = text.utf8Span.span
     unsafe bytes.withUnsafeBufferPointer { source in
@@ -59,7 +60,9 @@ extension OutputBuffer {
   }
 }
 
-/// Whether a byte stands for itself. 0xEF begins U+FFFE and U+FFFF, which XML cannot hold.
+/// Whether a byte stands for itself.
+///
+/// 0xEF begins U+FFFE and U+FFFF, which XML cannot hold.
 @inline(__always)
 private func isPlain(_ byte: UInt8) -> Bool {
   if byte >= 0x60 { return byte != 0xEF }
@@ -69,11 +72,14 @@ private func isPlain(_ byte: UInt8) -> Bool {
   return special &>> UInt64(byte) & 1 == 0
 }
 
-/// Writes what stands for the character at `read`, moves `read` past it, and says how many bytes that took.
+/// Writes what stands for the character at `read`, moves `read` past it, and says how many bytes
+/// that took.
 @inline(never)
 @unsafe
 private func escape(
-  _ source: UnsafeBufferPointer<UInt8>, at read: inout Int, into out: UnsafeMutablePointer<UInt8>
+  _ source: UnsafeBufferPointer<UInt8>,
+  at read: inout Int,
+  into out: UnsafeMutablePointer<UInt8>
 ) -> Int {
   let byte = unsafe source[read]
   let rest = unsafe source[read...]
@@ -117,8 +123,10 @@ private func isNoncharacter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool 
     && bytes[start + 2] >= 0xBE
 }
 
-/// Whether an underscore begins what a reader would take for an escape. What follows the digits counts as an
-/// underscore also where it is a character that will itself be written as an escape.
+/// Whether an underscore begins what a reader would take for an escape.
+///
+/// What follows the digits counts as an underscore also where it is a character that will itself be
+/// written as an escape.
 @unsafe
 private func looksEscaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   let start = unsafe bytes.startIndex

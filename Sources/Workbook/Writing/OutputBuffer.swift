@@ -1,7 +1,8 @@
 /// Bytes on their way to a file, appended one after the other.
 ///
-/// A raw buffer instead of `[UInt8]`: appending a short literal is a bounds check and a copy of known size, about a
-/// tenth of `append(contentsOf:)`, and a sheet does that several times for each cell.
+/// A raw buffer instead of `[UInt8]`: appending a short literal is a bounds check and a copy of
+/// known size, about a tenth of `append(contentsOf:)`, and a sheet does that several times for each
+/// cell.
 @safe
 struct OutputBuffer: ~Copyable {
   /// The number of bytes appended so far.
@@ -75,7 +76,8 @@ struct OutputBuffer: ~Copyable {
     count &+= packed.count
   }
 
-  /// Lets a writer fill the room behind the last byte; it returns how many bytes it wrote, at most `room`.
+  /// Lets a writer fill the room behind the last byte; it returns how many bytes it wrote, at most
+  /// `room`.
   @inline(__always)
   @unsafe
   mutating func appendUnchecked(room: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {

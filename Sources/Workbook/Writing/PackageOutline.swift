@@ -1,6 +1,7 @@
 /// The parts of a package and how they refer to each other.
 ///
-/// A part is added once, with its name, type and owner; the list of content types and the relationship files follow.
+/// A part is added once, with its name, type and owner; the list of content types and the
+/// relationship files follow.
 struct PackageOutline {
   /// A part: where it lies, what it is, and by which kind of relationship its owner finds it.
   struct Part {
@@ -31,8 +32,8 @@ struct PackageOutline {
     return "rId\(relationships[index].targets.count)"
   }
 
-  /// The files of the package in the order in which they are stored: the content types first, as programs that look
-  /// only at the first entry expect, then relationships, then parts.
+  /// The files of the package in the order in which they are stored: the content types first, as
+  /// programs that look only at the first entry expect, then relationships, then parts.
   func files() -> [(name: String, content: PartContent)] {
     var files = [("[Content_Types].xml", contentTypes())]
     for (owner, targets) in relationships {
@@ -63,7 +64,8 @@ struct PackageOutline {
     var out = OutputBuffer()
     out.appendDeclaration()
     out.append(
-      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    )
     for (index, target) in targets.enumerated() {
       out.append("<Relationship")
       out.append(attribute: "Id", "rId\(index + 1)")

@@ -1,23 +1,26 @@
 /// The texts that cells share: `xl/sharedStrings.xml`.
 ///
-/// Excel, WPS and LibreOffice open shared and inline strings alike, but previewers and other programs often know only
-/// shared ones, and the texts of a report repeat, so texts are shared. A table of all texts grows without bound,
-/// though, so it takes up only the first ones, and later texts that it does not know stand inline in their cells.
+/// Excel, WPS and LibreOffice open shared and inline strings alike, but previewers and other
+/// programs often know only shared ones, and the texts of a report repeat, so texts are shared. A
+/// table of all texts grows without bound, though, so it takes up only the first ones, and later
+/// texts that it does not know stand inline in their cells.
 @safe
 struct SharedStringsPart {
   /// How many texts the table takes up.
   static let maximumCount = 1 << 16
   /// How many bytes of text the table takes up.
   static let maximumBytes = 4 << 20
-  /// How many places are looked at for a text. Colliding texts, by chance or by design, cost no more than this.
+  /// How many places are looked at for a text.
+  ///
+  /// Colliding texts, by chance or by design, cost no more than this.
   private static let maximumProbes = 16
 
   /// The texts one after the other, not escaped.
   private var texts: [UInt8] = []
   /// Where each text ends.
   private var ends: [Int] = []
-  /// Open addressing: the number of a text plus one, and the upper half of its hash, so that nearly every comparison
-  /// of texts finds them equal.
+  /// Open addressing: the number of a text plus one, and the upper half of its hash, so that nearly
+  /// every comparison of texts finds them equal.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   /// How many cells refer to the table.
   private(set) var references = 0
@@ -50,9 +53,31 @@ struct SharedStringsPart {
     references += more
   }
 
+  /// Forgets the texts from a number on, which came last.
+  ///
+  /// A text is looked for past the places of earlier texts only, so that taking out the last ones
+  /// breaks no search.
+  mutating func forget(from index: Int) {
+    while count > index {
+      let start = count == 1 ? 0 : ends[count - 2]
+      let hash = unsafe texts.span.withUnsafeBytes { known in
+        unsafe Self.hash(UnsafeRawBufferPointer(rebasing: known[start...]))
+      }
+      var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      for _ in 0..<Self.maximumProbes {
+        if slots[place] & 0xFFFF_FFFF == UInt64(count) { slots[place] = 0 }
+        place = (place + 1) & (slots.count - 1)
+      }
+      texts.removeSubrange(start...)
+      ends.removeLast()
+    }
+  }
+
   @unsafe
   private mutating func add(_ bytes: UnsafeRawBufferPointer, hash: UInt64, at place: Int) -> Int? {
-    guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else { return nil }
+    guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else {
+      return nil
+    }
     unsafe texts.append(contentsOf: bytes)
     ends.append(texts.count)
     slots[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(count)
@@ -132,7 +157,8 @@ struct SharedStringsPart {
 }
 
 extension OutputBuffer {
-  /// Appends `<t>`, told to keep white space where some stands at an end, which Excel would cut off.
+  /// Appends `<t>`, told to keep white space where some stands at an end, which Excel would cut
+  /// off.
   mutating func appendText(_ text: String) {
     let bytes = text.utf8
     if let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 {

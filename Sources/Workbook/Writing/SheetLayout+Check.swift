@@ -2,9 +2,11 @@ extension SheetLayout {
   /// Refuses what Excel would repair or leave out.
   func check() throws(Refusal) {
     guard columnWidths.count <= CellReference.maximumColumn else {
-      throw Refusal("widths of \(columnWidths.count) columns (at most \(CellReference.maximumColumn))")
+      throw Refusal(
+        "widths of \(columnWidths.count) columns (at most \(CellReference.maximumColumn))"
+      )
     }
-    for case let width? in columnWidths where !(0...255).contains(width) {
+    for case let width? in columnWidths + [defaultColumnWidth] where !(0...255).contains(width) {
       throw Refusal("column width \(width) (0 to 255)")
     }
     if let height = defaultRowHeight { try checkRowHeight(height) }
@@ -14,7 +16,9 @@ extension SheetLayout {
     guard (0..<CellReference.maximumColumn).contains(frozenColumns) else {
       throw Refusal("\(frozenColumns) frozen columns")
     }
-    if let autofilter, !autofilter.isOnSheet { throw Refusal("autofilter \(autofilter) out of bounds") }
+    if let autofilter, !autofilter.isOnSheet {
+      throw Refusal("autofilter \(autofilter) out of bounds")
+    }
     guard (10...400).contains(zoom) else { throw Refusal("zoom \(zoom) (10 to 400)") }
     try print.check()
   }
@@ -56,11 +60,12 @@ enum SheetName {
     guard (1...31).contains(length) else {
       throw Refusal("sheet name of \(length) characters (1 to 31)")
     }
-    for scalar in name.unicodeScalars where scalar.value < 0x20 || "[]:*?/\\".unicodeScalars.contains(scalar) {
+    for scalar in name.unicodeScalars
+    where scalar.value < 0x20 || "[]:*?/\\".unicodeScalars.contains(scalar) {
       throw Refusal("sheet name \(name.debugDescription) with \(String(scalar).debugDescription)")
     }
     guard name.utf8.first != UInt8(ascii: "'"), name.utf8.last != UInt8(ascii: "'") else {
-      throw Refusal("sheet name \(name.debugDescription) with an apostrophe at an end")
+      throw Refusal("sheet name \"\(name)\" with an apostrophe at an end")
     }
   }
 

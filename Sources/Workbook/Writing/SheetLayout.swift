@@ -1,8 +1,14 @@
-/// What holds for a whole sheet. It is given when the sheet begins, as the rows are written behind it.
+/// What holds for a whole sheet.
+///
+/// It is given when the sheet begins, as the rows are written behind it.
 public struct SheetLayout: Hashable, Sendable {
-  /// The widths of the columns from the first on, in characters of the body font; `nil` is the default width.
+  /// The widths of the columns from the first on, in characters of the body font; `nil` is the
+  /// default width.
+  ///
   /// ``TextWidth`` estimates the width of a text.
   public var columnWidths: [Double?] = []
+  /// The width of the other columns.
+  public var defaultColumnWidth: Double?
   /// The height of rows that name none, in points.
   public var defaultRowHeight: Double?
   /// How many rows stay at the top when the sheet is scrolled.
@@ -19,9 +25,13 @@ public struct SheetLayout: Hashable, Sendable {
   public var showsGridLines = true
   /// Whether columns run from right to left.
   public var isRightToLeft = false
-  /// Whether the sheet has no tab. At least one sheet of a workbook must have one.
+  /// Whether the sheet has no tab.
+  ///
+  /// At least one sheet of a workbook must have one.
   public var isHidden = false
-  /// Whether locked cells can not be edited. There is no password, so this prevents accidents only.
+  /// Whether locked cells can not be edited.
+  ///
+  /// There is no password, so this prevents accidents only.
   public var isProtected = false
   /// How the sheet is printed.
   public var print = PrintLayout()
@@ -34,7 +44,9 @@ public struct SheetLayout: Hashable, Sendable {
 public struct PrintLayout: Hashable, Sendable {
   /// Whether the long side of the paper is at the top.
   public var isLandscape = false
-  /// How many pages wide the print is made to fit; its length is free. `nil` prints at full size.
+  /// How many pages wide the print is made to fit; its length is free.
+  ///
+  /// `nil` prints at full size.
   public var pagesWide: Int?
   /// The rows that every page begins with.
   public var repeatedRows: ClosedRange<Int>?
@@ -49,8 +61,8 @@ public struct PrintLayout: Hashable, Sendable {
   public init() {}
 }
 
-/// The header or footer of a printed page, in Excel's codes: `&P` is the page, `&N` the number of pages, `&A` the sheet,
-/// `&&` an ampersand.
+/// The header or footer of a printed page, in Excel's codes: `&P` is the page, `&N` the number of
+/// pages, `&A` the sheet, `&&` an ampersand.
 public struct PageText: Hashable, Sendable {
   /// What stands on the left.
   public var left: String

@@ -35,15 +35,22 @@ struct SheetPart: ~Copyable {
     do throws(Refusal) { try merges.add(range) } catch { throw Refusal("\(name): \(error.reason)") }
   }
 
-  /// Writes the next row. Where it throws, the row is not written and the sheet can go on.
+  /// Writes the next row.
+  ///
+  /// Where it throws, the row is not written and the sheet can go on.
   mutating func appendRow(
-    _ cells: [CellInput], height: Double?, strings: inout SharedStringsPart, styleCount: Int
+    _ cells: [CellInput],
+    height: Double?,
+    strings: inout SharedStringsPart,
+    styleCount: Int
   ) throws(Refusal) {
     guard row < CellReference.maximumRow else {
       throw Refusal("\(name): more than \(CellReference.maximumRow) rows")
     }
     guard cells.count <= CellReference.maximumColumn else {
-      throw Refusal("\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))")
+      throw Refusal(
+        "\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))"
+      )
     }
     if let height {
       do throws(Refusal) { try checkRowHeight(height) } catch {
@@ -54,11 +61,13 @@ struct SheetPart: ~Copyable {
       letters.append(PackedText(lettersOfColumn: letters.count + 1))
     }
     let start = buffer.count
+    let knownTexts = strings.count
     let digits = PackedText(digitsOf: row + 1)
     buffer.append("<row r=\"")
     buffer.append(digits)
     buffer.append("\"")
     var shared = 0
+    var computes = false
     if let height {
       buffer.append(attribute: "ht", height)
       buffer.append(" customHeight=\"1\"")
@@ -70,22 +79,27 @@ struct SheetPart: ~Copyable {
         do throws(Refusal) {
           try writer.write(cells[column], to: &buffer, strings: &strings, shared: &shared)
         } catch {
-          throw Refusal("\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)")
+          throw Refusal(
+            "\(name)!\(CellReference(row: row + 1, column: column + 1)): \(error.reason)"
+          )
         }
-        if case .formula = cells[column] { hasFormulas = true }
+        if case .formula = cells[column] { computes = true }
       }
     } catch {
       buffer.truncate(to: start)
+      strings.forget(from: knownTexts)
       throw error
     }
     buffer.append("</row>")
     strings.count(references: shared)
+    hasFormulas = hasFormulas || computes
     row += 1
   }
 
   /// Hands bytes to the disk where many have gathered.
   mutating func relieve(
-    _ spool: inout Spool, for place: borrowing OutputPlace
+    _ spool: inout Spool,
+    for place: borrowing OutputPlace
   ) throws(WorkbookError) {
     try spool.relieve(&buffer, for: place)
   }

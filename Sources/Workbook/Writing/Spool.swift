@@ -29,7 +29,8 @@ final class PartContent {
     buffer = OutputBuffer(capacity: 0)
   }
 
-  /// Copies bytes from a position of the part; returns how many, 0 at the end, or -1 with the cause in `errno`.
+  /// Copies bytes from a position of the part; returns how many, 0 at the end, or -1 with the cause
+  /// in `errno`.
   @unsafe
   func read(at position: Int, into target: UnsafeMutableRawBufferPointer) -> Int {
     let wanted = min(target.count, count - position)
@@ -37,7 +38,9 @@ final class PartContent {
     switch storage {
     case .memory:
       unsafe buffer.withBytes { bytes in
-        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + wanted]))
+        unsafe target.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + wanted])
+        )
       }
       return wanted
     case .scratch(let scratch, let offset):
@@ -69,7 +72,8 @@ final class ScratchFile {
   }
 }
 
-/// Decides which sheets wait in memory and which on the disk, so that memory stays flat however large a workbook grows.
+/// Decides which sheets wait in memory and which on the disk, so that memory stays flat however
+/// large a workbook grows.
 struct Spool {
   /// How many bytes an open sheet gathers before they go to the disk.
   static let chunk = 1 << 20
@@ -79,22 +83,31 @@ struct Spool {
   private var scratch: ScratchFile?
   /// Where the open sheet begins in the scratch file, once it has bytes there.
   private var start: Int?
+  /// What went wrong before.
+  ///
+  /// Bytes are then missing, and the workbook can not be finished.
+  private var failure: WorkbookError?
 
   init(memoryLimit: Int) {
     self.memoryLimit = memoryLimit
   }
 
   /// Looks at an open sheet after a row, and writes its bytes to the disk where there are many.
-  mutating func relieve(_ buffer: inout OutputBuffer, for place: borrowing OutputPlace) throws(WorkbookError) {
-    guard buffer.count >= Self.chunk, start != nil || held + buffer.count > memoryLimit else { return }
+  mutating func relieve(_ buffer: inout OutputBuffer, for place: borrowing OutputPlace)
+    throws(WorkbookError)
+  {
+    guard buffer.count >= Self.chunk, start != nil || held + buffer.count > memoryLimit else {
+      return
+    }
     try spill(&buffer, for: place)
   }
 
   /// Takes the bytes of a finished sheet.
   mutating func finish(
-    _ buffer: consuming OutputBuffer, for place: borrowing OutputPlace
+    _ buffer: consuming OutputBuffer,
+    for place: borrowing OutputPlace
   ) throws(WorkbookError) -> PartContent {
-    guard start != nil || held + buffer.count > memoryLimit else {
+    guard failure != nil || start != nil || held + buffer.count > memoryLimit else {
       held += buffer.count
       return PartContent(buffer)
     }
@@ -105,14 +118,24 @@ struct Spool {
 
   @discardableResult
   private mutating func spill(
-    _ buffer: inout OutputBuffer, for place: borrowing OutputPlace
+    _ buffer: inout OutputBuffer,
+    for place: borrowing OutputPlace
   ) throws(WorkbookError) -> (ScratchFile, Int) {
+    if let failure { throw failure }
     let scratch: ScratchFile
-    if let open = self.scratch { scratch = open } else { scratch = ScratchFile(try place.makeScratchFile()) }
+    if let open = self.scratch {
+      scratch = open
+    } else {
+      scratch = ScratchFile(try place.makeScratchFile())
+    }
     self.scratch = scratch
     let start = self.start ?? scratch.length
     self.start = start
-    guard scratch.take(&buffer) else { throw .system(place.path, "cannot write a temporary file") }
+    guard scratch.take(&buffer) else {
+      let failure = WorkbookError.system(place.path, "cannot write a temporary file")
+      self.failure = failure
+      throw failure
+    }
     return (scratch, start)
   }
 }

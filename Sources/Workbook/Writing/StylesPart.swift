@@ -19,8 +19,8 @@ struct StylesPart {
 
   /// Returns the id of a style; equal styles have one id.
   ///
-  /// - Throws: Where the style has what Excel would repair: an empty or too long number format or font name, a size
-  ///   or indent out of range.
+  /// - Throws: Where the style has what Excel would repair: an empty or too long number format or
+  ///   font name, a size or indent out of range.
   mutating func intern(_ style: CellStyle) throws(Refusal) -> StyleID {
     var style = style
     style.font.name = style.font.name ?? bodyFont.name
@@ -62,7 +62,7 @@ struct StylesPart {
     for byte in format.utf8 {
       if isEscaped {
         isEscaped = false
-      } else if byte == UInt8(ascii: "\""){
+      } else if byte == UInt8(ascii: "\"") {
         isQuoted.toggle()
       } else if byte == UInt8(ascii: "\\"), !isQuoted {
         isEscaped = true
@@ -79,12 +79,17 @@ struct StylesPart {
     var formats = Interned<String>()
     var cellFormats = OutputBuffer()
     for style in styles {
-      let format = Self.builtInFormats[style.numberFormat] ?? 164 + formats.index(of: style.numberFormat)
+      let format =
+        Self.builtInFormats[style.numberFormat] ?? 164 + formats.index(of: style.numberFormat)
       // Fill 1 is the grey pattern that every workbook must have.
       let fill = style.fill == nil ? 0 : 2 + fills.index(of: style.fill)
       cellFormats.appendFormat(
-        style, format: format, font: fonts.index(of: style.font), fill: fill,
-        border: borders.index(of: style.border))
+        style,
+        format: format,
+        font: fonts.index(of: style.font),
+        fill: fill,
+        border: borders.index(of: style.border)
+      )
     }
     var out = OutputBuffer()
     out.appendDeclaration()
@@ -119,7 +124,9 @@ struct StylesPart {
     out.append(">")
     for border in borders.values { out.appendBorder(border) }
     out.append("</borders><cellStyleXfs count=\"1\">")
-    out.append("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs")
+    out.append(
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs"
+    )
     out.append(attribute: "count", styles.count)
     out.append(">")
     unsafe cellFormats.withBytes { unsafe out.append(copying: $0) }
@@ -128,7 +135,8 @@ struct StylesPart {
     return PartContent(out)
   }
 
-  /// The formats that have a number of their own and look the same in every language (ECMA-376 part 1, 18.8.30).
+  /// The formats that have a number of their own and look the same in every language (ECMA-376 part
+  /// 1, 18.8.30).
   private static let builtInFormats = [
     "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
   ]

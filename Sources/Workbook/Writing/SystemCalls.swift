@@ -26,7 +26,8 @@ struct OpenFile: ~Copyable {
     close(descriptor)
   }
 
-  /// Writes all of the bytes at the end of what was written before; `false` leaves the cause in `errno`.
+  /// Writes all of the bytes at the end of what was written before; `false` leaves the cause in
+  /// `errno`.
   @unsafe
   func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let start = bytes.baseAddress else { return true }

@@ -1,8 +1,12 @@
-/// Estimates how wide a text is, in the unit in which spreadsheets count the width of a column: the width of a digit.
+/// Estimates how wide a text is, in the unit in which spreadsheets count the width of a column: the
+/// width of a digit.
 ///
-/// Rows are written after the widths of their columns, so callers estimate the widths of the texts that they know.
+/// Rows are written after the widths of their columns, so callers estimate the widths of the texts
+/// that they know.
 public enum TextWidth {
-  /// The width of a Chinese character. It is a little more than two digits in the usual fonts.
+  /// The width of a Chinese character.
+  ///
+  /// It is a little more than two digits in the usual fonts.
   static let wide = 2.1
 
   /// The width of the widest line of a text.
@@ -22,7 +26,8 @@ public enum TextWidth {
     return max(widest, line)
   }
 
-  /// The width of a column that shows all of some texts: that of the widest line, with room at both sides.
+  /// The width of a column that shows all of some texts: that of the widest line, with room at both
+  /// sides.
   ///
   /// - Parameters:
   ///   - texts: What the column shows; numbers as their format shows them.
@@ -42,6 +47,31 @@ public enum TextWidth {
     return (width * 10).rounded(.up) / 10
   }
 
+  /// How many lines a text takes in a column where it wraps.
+  ///
+  /// Excel fits the height of a row to wrapped text when it opens a workbook, LibreOffice and
+  /// previewers do not; a height of 17 points a line serves them all.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  public static func lineCount(of text: String, inColumn columnWidth: Double) -> Int {
+    let room = max(columnWidth - 1, wide)
+    var lines = 1
+    var line = 0.0
+    for scalar in text.unicodeScalars {
+      let width = width(of: scalar)
+      if scalar == "\n" {
+        lines += 1
+        line = 0
+      } else if line + width > room {
+        lines += 1
+        line = width
+      } else {
+        line += width
+      }
+    }
+    return lines
+  }
+
   private static func width(of scalar: Unicode.Scalar) -> Double {
     switch scalar.value {
     case 0..<0x20: 0
@@ -56,8 +86,9 @@ public enum TextWidth {
     }
   }
 
-  /// East Asian Wide and Fullwidth, and those of ambiguous width that Chinese fonts draw as wide as a Han character:
-  /// curved quotation marks, dashes, the ellipsis, circled digits, Roman numerals, arrows, lines and shapes.
+  /// East Asian Wide and Fullwidth, and those of ambiguous width that Chinese fonts draw as wide as
+  /// a Han character: curved quotation marks, dashes, the ellipsis, circled digits, Roman numerals,
+  /// arrows, lines and shapes.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x4E00...0x9FFF, 0x3000...0x303E, 0xFF01...0xFF60, 0x2014...0x2016, 0x2018...0x201D,
     0x2025...0x2026, 0x2030...0x2033, 0x203B...0x203B, 0x2103...0x2103, 0x2116...0x2116,

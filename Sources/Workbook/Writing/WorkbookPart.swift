@@ -38,7 +38,8 @@ struct WorkbookPart {
     return PartContent(out)
   }
 
-  /// The names that Excel itself gives to filters and repeated rows; a filter without its name is lost when Excel sorts.
+  /// The names that Excel itself gives to filters and repeated rows; a filter without its name is
+  /// lost when Excel sorts.
   private func appendNames(to out: inout OutputBuffer) {
     var hasNames = false
     func append(_ name: String, _ sheet: Int, isHidden: Bool, _ formula: String) {
@@ -58,7 +59,12 @@ struct WorkbookPart {
         append("_xlnm._FilterDatabase", index, isHidden: true, prefix + range.absolute)
       }
       if let rows = sheet.layout.print.repeatedRows {
-        append("_xlnm.Print_Titles", index, isHidden: false, "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)")
+        append(
+          "_xlnm.Print_Titles",
+          index,
+          isHidden: false,
+          "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"
+        )
       }
     }
     if hasNames { out.append("</definedNames>") }

@@ -4,8 +4,9 @@ public struct WorkbookProperties: Hashable, Sendable {
   public var title: String?
   /// The author among the document's properties.
   public var creator: String?
-  /// When the workbook was made, in seconds since 1970 UTC. Nothing is written where nothing is given, so that the same
-  /// calls give the same bytes.
+  /// When the workbook was made, in seconds since 1970 UTC.
+  ///
+  /// Nothing is written where nothing is given, so that the same calls give the same bytes.
   public var created: Int?
   /// The font of every cell whose style names none; widths of columns count its digits.
   public var bodyFontName: String
@@ -13,7 +14,8 @@ public struct WorkbookProperties: Hashable, Sendable {
   public var bodyFontSize: Double
   /// How hard the parts are compressed.
   public var compression: CompressionLevel
-  /// How many bytes of finished sheets may wait in memory; further ones wait in a nameless file beside the workbook.
+  /// How many bytes of finished sheets may wait in memory; further ones wait in a nameless file
+  /// beside the workbook.
   public var memoryLimit: Int
 
   /// Makes properties.
@@ -22,7 +24,8 @@ public struct WorkbookProperties: Hashable, Sendable {
   ///   - title: The title among the document's properties.
   ///   - creator: The author among the document's properties.
   ///   - created: When the workbook was made, in seconds since 1970 UTC.
-  ///   - bodyFontName: The font of every cell whose style names none. The default is the body font of Chinese Excel.
+  ///   - bodyFontName: The font of every cell whose style names none. The default is the body
+  ///     font of Chinese Excel.
   ///   - bodyFontSize: The size of the body font in points.
   ///   - compression: How hard the parts are compressed.
   ///   - memoryLimit: How many bytes of finished sheets may wait in memory.

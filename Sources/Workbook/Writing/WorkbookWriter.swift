@@ -8,9 +8,9 @@
 /// try writer.commit()
 /// ```
 ///
-/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before leaves nothing behind,
-/// and what stood at the path stays. A call that throws `invalidContent` has changed nothing, and the writer can go on.
-/// The same calls give the same bytes.
+/// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
+/// leaves nothing behind, and what stood at the path stays. A call that throws `invalidContent` has
+/// changed nothing, and the writer can go on. The same calls give the same bytes.
 public struct WorkbookWriter: ~Copyable {
   private let place: OutputPlace
   private let compression: CompressionLevel
@@ -24,20 +24,24 @@ public struct WorkbookWriter: ~Copyable {
   private var sheetNames: Set<[UInt8]> = []
   private var hasVisibleSheet = false
 
-  /// Begins a workbook at a path. A file that is there is replaced by ``commit()``, a link is replaced and not followed.
+  /// Begins a workbook at a path.
+  ///
+  /// A file that is there is replaced by ``commit()``, a link is replaced and not followed.
   ///
   /// - Parameters:
   ///   - path: Where the workbook shall appear.
   ///   - properties: What holds for the whole workbook.
-  /// - Throws: `system` where the folder is missing or not writable; `invalidContent` where the properties hold what a
-  ///   workbook cannot.
+  /// - Throws: `system` where the folder is missing or not writable; `invalidContent` where the
+  ///   properties hold what a workbook cannot.
   public init(path: String, properties: WorkbookProperties = .init()) throws(WorkbookError) {
     let place = try OutputPlace(path: path)
     let styles: StylesPart
     let coreProperties: CorePropertiesPart?
     do throws(Refusal) {
       styles = try StylesPart(
-        bodyFontName: properties.bodyFontName, bodyFontSize: properties.bodyFontSize)
+        bodyFontName: properties.bodyFontName,
+        bodyFontSize: properties.bodyFontSize
+      )
       coreProperties = try CorePropertiesPart(properties)
     } catch {
       throw WorkbookError(.invalidContent, path: path, reason: error.reason)
@@ -51,28 +55,38 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Takes up a style, for use in any later row; equal styles have one id.
   ///
-  /// - Throws: `invalidContent` where Excel would repair the style: an empty or too long number format or font name, a
-  ///   size or indent out of range; or where there are more than 64,000 styles.
+  /// - Throws: `invalidContent` where Excel would repair the style: an empty or too long number
+  ///   format or font name, a size or indent out of range; or where there are more than 64,000
+  ///   styles.
   public mutating func style(_ style: CellStyle) throws(WorkbookError) -> StyleID {
     do throws(Refusal) { return try styles.intern(style) } catch {
-      throw WorkbookError(.invalidContent, path: place.path, part: Names.styles, reason: error.reason)
+      throw WorkbookError(
+        .invalidContent,
+        path: place.path,
+        part: Names.styles,
+        reason: error.reason
+      )
     }
   }
 
   /// Begins a sheet and ends the one before.
   ///
-  /// - Throws: `invalidContent` where Excel does not take the name, another sheet bears it, or the layout is out of
-  ///   bounds; `system` where the disk is full.
-  public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError) {
+  /// - Throws: `invalidContent` where Excel does not take the name, another sheet bears it, or
+  ///   the layout is out of bounds; `system` where the disk is full.
+  public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError)
+  {
     let sheet: SheetPart
     let key = Array(name.lowercased().utf8)
     do throws(Refusal) {
       try SheetName.check(name)
       guard !sheetNames.contains(key) else {
-        throw Refusal("a second sheet named \(name.debugDescription)")
+        throw Refusal("a second sheet named \"\(name)\"")
       }
       sheet = try SheetPart(
-        name: name, layout: layout, isSelected: !layout.isHidden && !hasVisibleSheet)
+        name: name,
+        layout: layout,
+        isSelected: !layout.isHidden && !hasVisibleSheet
+      )
     } catch {
       throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
     }
@@ -86,16 +100,22 @@ public struct WorkbookWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - cells: The cells from column A on.
-  ///   - height: The height of the row in points; without it, programs choose one that fits the text.
-  /// - Throws: `invalidContent`, naming sheet and cell, where a cell holds what a workbook cannot; `system` where the
-  ///   disk is full.
+  ///   - height: The height of the row in points; without it, programs choose one that fits the
+  ///     text.
+  /// - Throws: `invalidContent`, naming sheet and cell, where a cell holds what a workbook
+  ///   cannot; `system` where the disk is full.
   public mutating func appendRow(
-    _ cells: [CellInput], height: Double? = nil
+    _ cells: [CellInput],
+    height: Double? = nil
   ) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) {
       try openSheet?.appendRow(
-        cells, height: height, strings: &strings, styleCount: styles.count)
+        cells,
+        height: height,
+        strings: &strings,
+        styleCount: styles.count
+      )
     } catch {
       throw refused(error)
     }
@@ -110,9 +130,12 @@ public struct WorkbookWriter: ~Copyable {
     do throws(Refusal) { try openSheet?.skipRows(count) } catch { throw refused(error) }
   }
 
-  /// Merges cells of the sheet, before or after their rows are written. The text of the upper left cell is shown.
+  /// Merges cells of the sheet, before or after their rows are written.
   ///
-  /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps another one.
+  /// The text of the upper left cell is shown.
+  ///
+  /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps
+  ///   another one.
   public mutating func merge(_ range: CellRange) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) { try openSheet?.merge(range) } catch { throw refused(error) }
@@ -120,12 +143,16 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Writes the workbook, brings it to the disk and puts it in place.
   ///
-  /// - Throws: `invalidContent` where there is no sheet or every sheet is hidden; `system` where the disk is full or
-  ///   refuses. What stood at the path before is then still there.
+  /// - Throws: `invalidContent` where there is no sheet or every sheet is hidden; `system` where
+  ///   the disk is full or refuses. What stood at the path before is then still there.
   public consuming func commit() throws(WorkbookError) {
     try endSheet()
     guard hasVisibleSheet else {
-      throw WorkbookError(.invalidContent, path: place.path, reason: "a workbook without a visible sheet")
+      throw WorkbookError(
+        .invalidContent,
+        path: place.path,
+        reason: "a workbook without a visible sheet"
+      )
     }
     addWorkbookParts()
     var archive = try ArchiveWriter(at: place.temporaryPath, for: place.path)
@@ -155,8 +182,10 @@ extension WorkbookWriter {
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
         relationshipType:
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
-        content: content),
-      ownedBy: Names.workbook)
+        content: content
+      ),
+      ownedBy: Names.workbook
+    )
     workbook.sheets.append(.init(name: name, layout: layout, relationship: relationship))
   }
 
@@ -166,9 +195,12 @@ extension WorkbookWriter {
       .init(
         name: Names.styles,
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
-        relationshipType: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
-        content: styles.content()),
-      ownedBy: Names.workbook)
+        relationshipType:
+          "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
+        content: styles.content()
+      ),
+      ownedBy: Names.workbook
+    )
     if strings.count > 0 {
       package.add(
         .init(
@@ -177,8 +209,10 @@ extension WorkbookWriter {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml",
           relationshipType:
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings",
-          content: strings.content()),
-        ownedBy: Names.workbook)
+          content: strings.content()
+        ),
+        ownedBy: Names.workbook
+      )
     }
     package.add(
       .init(
@@ -186,8 +220,10 @@ extension WorkbookWriter {
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         relationshipType:
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
-        content: workbook.content()),
-      ownedBy: PackageOutline.root)
+        content: workbook.content()
+      ),
+      ownedBy: PackageOutline.root
+    )
     if let coreProperties {
       package.add(
         .init(
@@ -195,8 +231,10 @@ extension WorkbookWriter {
           contentType: "application/vnd.openxmlformats-package.core-properties+xml",
           relationshipType:
             "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-          content: coreProperties.content()),
-        ownedBy: PackageOutline.root)
+          content: coreProperties.content()
+        ),
+        ownedBy: PackageOutline.root
+      )
     }
   }
 

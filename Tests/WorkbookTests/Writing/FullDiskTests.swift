@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import Workbook
+
+/// A limit on the size of files stands for the full disk; each case has a process of its own.
+@Suite struct FullDiskTests {
+  @Test func `a workbook that the disk cannot hold is refused and the old one stays`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let path = folder.file("a.xlsx")
+      try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+      limitFileSize(to: 100_000)
+      for (memoryLimit, reason) in [
+        (1 << 30, "cannot write: File too large"),
+        (0, "cannot write a temporary file: File too large"),
+      ] {
+        var writer = try WorkbookWriter(
+          path: path,
+          properties: .init(compression: .stored, memoryLimit: memoryLimit)
+        )
+        try writer.addSheet("一")
+        for row in 0..<5_000 { try writer.appendRow([.number(Double(row)), 1, 2]) }
+        do throws(WorkbookError) {
+          try writer.commit()
+          Issue.record("was not refused")
+        } catch { #expect(error == WorkbookError(.system, path: path, reason: reason)) }
+        #expect(try folder.names == ["a.xlsx"])
+        #expect(try folder.bytes("a.xlsx") == Array("old".utf8))
+      }
+    }
+  }
+
+  @Test func `a sheet whose bytes were lost is not committed`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let path = folder.file("a.xlsx")
+      limitFileSize(to: 100_000)
+      var writer = try WorkbookWriter(path: path, properties: .init(memoryLimit: 0))
+      try writer.addSheet("一")
+      var failures = 0
+      for row in 0..<60_000 {
+        do throws(WorkbookError) { try writer.appendRow([.number(Double(row)), 1, 2]) } catch {
+          failures += 1
+        }
+      }
+      #expect(failures > 0)
+      do throws(WorkbookError) {
+        try writer.commit()
+        Issue.record("was not refused")
+      } catch { #expect(error.code == .system) }
+      #expect(try folder.names == [])
+    }
+  }
+
+  @Test func `a table that the disk cannot hold is refused and not committed`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let path = folder.file("a.csv")
+      limitFileSize(to: 100_000)
+      var writer = try CSVWriter(path: path)
+      var failure: WorkbookError?
+      for row in 0..<60_000 where failure == nil {
+        do throws(WorkbookError) { try writer.appendRow([.text("line"), .number("\(row)")]) } catch
+        { failure = error }
+      }
+      let expected = WorkbookError(.system, path: path, reason: "cannot write: File too large")
+      #expect(failure == expected)
+      do throws(WorkbookError) {
+        try writer.commit()
+        Issue.record("was not refused")
+      } catch { #expect(error == expected) }
+      #expect(try folder.names == [])
+    }
+  }
+}
+
+/// Lets no file of this process grow past a size; a write that would is an error and no signal.
+private func limitFileSize(to bytes: UInt) {
+  signal(SIGXFSZ, SIG_IGN)
+  var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
+  _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+}
