@@ -98,6 +98,11 @@ private let surroundings = [
       "records/x.yaml:7:40: found “4.5”, expected a maximum that is not below the minimum 5"
     ),
     .field(
+      "a number with a point and no fraction",
+      "    type: number\n    soft: {minimum: 5.}",
+      "records/x.yaml:7:21: found “5.”, expected a number"
+    ),
+    .field(
       "a bound on a text",
       "    type: string\n    constraints: {minimum: 5}",
       "records/x.yaml:7:19: found “minimum” of a field that has none, "

@@ -80,7 +80,15 @@ package final class ConfigurationMap {
   /// A name that can stand in SQL, CSV and file names: letters, digits and `_`.
   package func name(_ key: String = "name") -> String? {
     guard let node = required(key), let name = node.string(expected: "a name") else { return nil }
-    guard name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]{0,63}/) != nil else {
+    let isPlain = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    guard isPlain, name.utf8.count <= 64, name.first?.isLetter == true else {
       node.report(expected: "a name of letters, digits and _ that begins with a letter")
       return nil
     }

@@ -82,7 +82,8 @@ package struct YAMLReader {
       return refuse(file, found: "\(aliases) aliases", expected: "at most \(limits.aliases)")
     }
     do {
-      let parser = try Parser(yaml: text, encoding: .utf8)
+      // Tags are not used, and resolving them costs a regular expression or ten a key.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else {
         return refuse(file, found: "nothing", expected: "a map")
       }
