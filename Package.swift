@@ -42,6 +42,7 @@ let package = Package(
     .testTarget(
       name: "FormsTests",
       dependencies: ["Forms"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(

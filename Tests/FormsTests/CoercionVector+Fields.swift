@@ -13,7 +13,10 @@ extension CoercionVector {
     case "formula": return .formulaWithoutValue
     case "number":
       return .number(
-        try #require(Double(raw)), digits: raw, shown: context.contains("%") ? .percent : .plain)
+        try #require(Double(raw)),
+        digits: raw,
+        shown: context.contains("%") ? .percent : .plain
+      )
     case "datetime": return .date(try #require(CalendarDate(iso: raw)), nil)
     case "time":
       let parts = try raw.split(separator: ":").map { try #require(Double($0)) }
@@ -82,11 +85,23 @@ extension CoercionVector {
   static let coercer: Coercer = {
     let units = [
       Organisation.Unit(
-        id: "BR01", name: "一支部", aliases: ["党一支部", "车间一支部", "第一党支部", "1支部"], level: "党支部"),
+        id: "BR01",
+        name: "一支部",
+        aliases: ["党一支部", "车间一支部", "第一党支部", "1支部"],
+        level: "党支部"
+      ),
       Organisation.Unit(
-        id: "BR02", name: "二支部", aliases: ["党二支部", "车间二支部", "第二党支部", "2支部"], level: "党支部"),
+        id: "BR02",
+        name: "二支部",
+        aliases: ["党二支部", "车间二支部", "第二党支部", "2支部"],
+        level: "党支部"
+      ),
       Organisation.Unit(
-        id: "BR03", name: "三支部", aliases: ["党三支部", "车间三支部", "第三党支部", "3支部"], level: "党支部"),
+        id: "BR03",
+        name: "三支部",
+        aliases: ["党三支部", "车间三支部", "第三党支部", "3支部"],
+        level: "党支部"
+      ),
     ]
     let library = FormLibrary(forms: [], records: [:], catalogs: [:], lexicon: Lexicon())
     return Coercer(library: library, organisation: Organisation(units: units))

@@ -24,8 +24,15 @@ struct CoercionVector: Sendable, CustomTestStringConvertible {
       var columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(unquoted)
       columns += Array(repeating: "", count: max(0, 8 - columns.count))
       return CoercionVector(
-        id: columns[0], fieldKind: columns[1], cellType: columns[2], raw: columns[3],
-        context: columns[4], outcome: columns[5], value: columns[6], code: columns[7])
+        id: columns[0],
+        fieldKind: columns[1],
+        cellType: columns[2],
+        raw: columns[3],
+        context: columns[4],
+        outcome: columns[5],
+        value: columns[6],
+        code: columns[7]
+      )
     }
   }()
 

@@ -11,7 +11,10 @@ import Testing
   @Test(arguments: CoercionVector.aboutCells)
   func `a cell becomes what the table says`(vector: CoercionVector) throws {
     let coercion = CoercionVector.coercer.coerce(
-      try vector.rawValue(), as: try vector.field(), in: try vector.coercionContext())
+      try vector.rawValue(),
+      as: try vector.field(),
+      in: try vector.coercionContext()
+    )
     let value = coercion.value?.description ?? "null"
     switch vector.outcome {
     case "ok":

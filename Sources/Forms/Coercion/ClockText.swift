@@ -10,10 +10,12 @@ enum ClockText {
 
   /// The length of `14:00-16:20` or 下午2点至4点20分; nothing where a text is no such stretch.
   ///
-  /// - Parameter text: A text as ``Folding/word(_:)`` gives it.
+  /// The text must be as ``Folding/word(_:)`` gives it.
   static func span(_ text: String) -> Span? {
     let scalars = Array(text.unicodeScalars)
-    guard let dash = scalars.firstIndex(where: { dashes.contains($0) }), dash > 0 else { return nil }
+    guard let dash = scalars.firstIndex(where: { dashes.contains($0) }), dash > 0 else {
+      return nil
+    }
     var reader = ClockReader(scalars: scalars[..<dash])
     guard let start = reader.time(), reader.isAtEnd else { return nil }
     reader = ClockReader(scalars: scalars[(dash + 1)...], isAfternoon: reader.isAfternoon)
@@ -37,7 +39,7 @@ enum ClockText {
 
   /// The time of day that a text is: `14:30`, 14时30分, 下午2点半.
   ///
-  /// - Parameter text: A text as ``Folding/word(_:)`` gives it.
+  /// The text must be as ``Folding/word(_:)`` gives it.
   static func time(_ text: some StringProtocol) -> TimeOfDay? {
     var reader = ClockReader(scalars: Array(text.unicodeScalars)[...])
     guard let time = reader.time(), reader.isAtEnd else { return nil }
@@ -85,7 +87,10 @@ private struct ClockReader {
       return nil
     }
     return TimeOfDay(
-      hour: isAfternoon && hour < 12 ? hour + 12 : hour, minute: minute, second: second)
+      hour: isAfternoon && hour < 12 ? hour + 12 : hour,
+      minute: minute,
+      second: second
+    )
   }
 
   private mutating func number(width: Int? = nil) -> Int? {

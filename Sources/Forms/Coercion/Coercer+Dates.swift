@@ -45,7 +45,8 @@ extension Coercer {
       let readings = Set(
         [(first, second), (second, first)].compactMap { month, day in
           CalendarDate(year: year, month: month, day: day)
-        })
+        }
+      )
       guard readings.count == 1 else {
         return .refused("E15", CoercionMessage.twoReadings(text, readings.sorted()))
       }
@@ -124,7 +125,10 @@ extension Coercer {
     }
     if (1...12).contains(whole), parts[1].utf8.count <= 2 {
       let year = context.period?.year
-      return .refused("E15", CoercionMessage.numberLikeDate(digits, year, whole, fraction, parts[1].utf8.count))
+      return .refused(
+        "E15",
+        CoercionMessage.numberLikeDate(digits, year, whole, fraction, parts[1].utf8.count)
+      )
     }
     return .refused("E15", CoercionMessage.notADate(digits))
   }

@@ -34,8 +34,12 @@ extension Coercer {
     }
     if let compound = compound(folded) {
       return finish(
-        compound.hours, field, gauge, notes: compound.isChinese ? ["N07", "N04"] : ["N07"],
-        raw: compound.hours)
+        compound.hours,
+        field,
+        gauge,
+        notes: compound.isChinese ? ["N07", "N04"] : ["N07"],
+        raw: compound.hours
+      )
     }
     guard let reading = NumberText(text) else {
       return .refused("E11", CoercionMessage.notHours(text))

@@ -25,7 +25,13 @@ extension Coercer {
         guard gauge.isShare else {
           return .refused("E12", CoercionMessage.percentFormat(digits, gauge.unit))
         }
-        return finish(ExactDecimal.shifted(number, by: 2), field, gauge, notes: ["N06"], raw: number)
+        return finish(
+          ExactDecimal.shifted(number, by: 2),
+          field,
+          gauge,
+          notes: ["N06"],
+          raw: number
+        )
       }
       return withHeaderUnit(number, field, gauge, context, note: nil)
     case .text(let text): return numberText(text, field, gauge, context)
@@ -41,12 +47,20 @@ extension Coercer {
       let entry = catalogs.entry(id, measuring: name)
     {
       return Gauge(
-        unit: entry.unit ?? field.unit, minimum: entry.minimum, maximum: entry.maximum,
-        softMinimum: entry.softMinimum, softMaximum: entry.softMaximum)
+        unit: entry.unit ?? field.unit,
+        minimum: entry.minimum,
+        maximum: entry.maximum,
+        softMinimum: entry.softMinimum,
+        softMaximum: entry.softMaximum
+      )
     }
     var gauge = Gauge(
-      unit: field.unit, minimum: field.minimum, maximum: field.maximum,
-      softMinimum: field.softMinimum, softMaximum: field.softMaximum)
+      unit: field.unit,
+      minimum: field.minimum,
+      maximum: field.maximum,
+      softMinimum: field.softMinimum,
+      softMaximum: field.softMaximum
+    )
     switch field.type {
     case .percent: gauge.unit = field.unit ?? "%"
     case .hours:
@@ -103,13 +117,20 @@ extension Coercer {
       var coercion = finish(number, field, gauge, notes: [form ?? "N02"], raw: number)
       if coercion.error == nil {
         coercion.warnings.insert(
-          .init("W12", CoercionMessage.otherCounter(text, reading.rest, gauge.unit ?? "")), at: 0)
+          .init("W12", CoercionMessage.otherCounter(text, reading.rest, gauge.unit ?? "")),
+          at: 0
+        )
       }
       return coercion
     case .factor(let numerator, let denominator):
       let converted = ExactDecimal.multiplied(number, by: numerator, over: denominator)
       return finish(
-        converted, field, gauge, notes: ["N07"] + (form.map { [$0] } ?? []), raw: number)
+        converted,
+        field,
+        gauge,
+        notes: ["N07"] + (form.map { [$0] } ?? []),
+        raw: number
+      )
     case .impossible:
       if field.type == .hours, UnitTable.expression(reading.rest)?.isDays == true {
         return .refused("E21", CoercionMessage.approximate(text, field))
@@ -126,7 +147,9 @@ extension Coercer {
     if let target, goal == nil, Folding.word(unit) == Folding.word(target) { return .same }
     if let source { return source.isCount && target == nil ? .same : .impossible }
     // 3万 and 3万人 are thirty thousand things; 3万 of a measure leaves open which.
-    guard let power = unit.unicodeScalars.first, goal?.isCount ?? (target == nil) else { return nil }
+    guard let power = unit.unicodeScalars.first, goal?.isCount ?? (target == nil) else {
+      return nil
+    }
     let factor: Int
     switch TraditionalTable.simplified(power) ?? power {
     case "万": factor = 10_000
@@ -155,7 +178,12 @@ extension Coercer {
     case .factor(let numerator, let denominator):
       let converted = ExactDecimal.multiplied(number, by: numerator, over: denominator)
       return finish(
-        converted, field, gauge, notes: ["N07"] + notes.filter { $0 != "N01" }, raw: number)
+        converted,
+        field,
+        gauge,
+        notes: ["N07"] + notes.filter { $0 != "N01" },
+        raw: number
+      )
     case .impossible:
       return .refused("E12", CoercionMessage.otherHeaderUnit(unit, target))
     }
@@ -176,7 +204,9 @@ extension Coercer {
       }
       coercion.value = .integer(whole)
     } else {
-      coercion.value = .decimal(field.type == .hours && !notes.isEmpty ? hoursRounded(number) : number)
+      coercion.value = .decimal(
+        field.type == .hours && !notes.isEmpty ? hoursRounded(number) : number
+      )
     }
     if let minimum = gauge.minimum, number < minimum { return outOfRange(number, gauge, raw: raw) }
     if let maximum = gauge.maximum, number > maximum { return outOfRange(number, gauge, raw: raw) }

@@ -18,9 +18,7 @@ extension Coercer {
 enum PeriodText {
   /// The period that a text names, and whether its year came from elsewhere.
   ///
-  /// - Parameters:
-  ///   - text: The whole text, nothing before or after the period.
-  ///   - year: The year of a text that names none.
+  /// Nothing may stand before or after it. The year is that of a text which names none.
   static func period(_ text: String, year: Int?) -> (period: Period, isCompleted: Bool)? {
     var scalars = Array(Folding.word(text).unicodeScalars)[...]
     var named: Int?
@@ -38,7 +36,8 @@ enum PeriodText {
       ("季度", { .quarter($0, of: known) }), ("月份", { .month($0, of: known) }),
       ("月", { .month($0, of: known) }), ("周", { .week($0, of: known) }),
     ]
-    for (ending, make) in endings where scalars.suffix(ending.unicodeScalars.count)
+    for (ending, make) in endings
+    where scalars.suffix(ending.unicodeScalars.count)
       .elementsEqual(ending.unicodeScalars)
     {
       let head = scalars.dropLast(ending.unicodeScalars.count)

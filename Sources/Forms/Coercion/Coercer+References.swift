@@ -4,7 +4,9 @@ extension Coercer {
       organisation.resolve(text, within: context.unit, level: nil)
     } message: { text in
       CoercionMessage.unknownUnitName(
-        text, Similarity.nearest(to: text, among: organisation.units.map(\.name)))
+        text,
+        Similarity.nearest(to: text, among: organisation.units.map(\.name))
+      )
     }
   }
 
@@ -15,7 +17,10 @@ extension Coercer {
       CoercionMessage.unknownEntry(
         text,
         Similarity.nearest(
-          to: text, among: library.catalogs[catalog]?.entries.map(\.title.chinese) ?? []))
+          to: text,
+          among: library.catalogs[catalog]?.entries.map(\.title.chinese) ?? []
+        )
+      )
     }
   }
 

@@ -71,7 +71,9 @@ extension Coercer {
   /// One text or a list of texts, as the field wants it.
   func listed(_ items: [String], _ field: FieldDefinition, notes: [String]) -> Coercion {
     Coercion(
-      field.splitting == .none ? items.first.map { .text($0) } : .list(items), notes: notes)
+      field.splitting == .none ? items.first.map { .text($0) } : .list(items),
+      notes: notes
+    )
   }
 
   /// A value that is no text, as the clerk sees it.

@@ -47,7 +47,9 @@ public struct Coercer: Sendable {
         if words.blanks.contains(word), !field.hasCategory(word) {
           return blank(field, mark: trimmed)
         }
-        if field.type.hasNoText, words.zeros.contains(word) { return blank(field, mark: trimmed) }
+        if words.zeros.contains(word), meansNothing(field, word) {
+          return blank(field, mark: trimmed)
+        }
       }
       return value(.text(trimmed), field, context)
     default: return value(raw, field, context)
@@ -79,6 +81,17 @@ public struct Coercer: Sendable {
   private func blank(_ field: FieldDefinition, mark: String?) -> Coercion {
     if field.isRequired { return .refused("E10", CoercionMessage.required(field, mark: mark)) }
     return Coercion(nil, notes: mark == nil ? [] : ["N05"])
+  }
+
+  /// Whether “none” in a field can only mean that there is no value.
+  private func meansNothing(_ field: FieldDefinition, _ word: String) -> Bool {
+    switch field.type {
+    case .date, .dateTime, .time, .period, .person, .identifier, .unitReference,
+      .catalogReference, .recordReference:
+      true
+    case .category: !field.isRequired && !field.hasCategory(word)
+    case .text, .integer, .decimal, .percent, .hours, .boolean: false
+    }
   }
 
   /// Whether a text is short enough to be a mark for “the same” or “nothing”.
@@ -115,19 +128,8 @@ extension FieldDefinition {
   /// Whether a folded word is one of the field's own values, so that it is no mark for nothing.
   fileprivate func hasCategory(_ word: String) -> Bool {
     categories.contains { category in
-      Folding.word(category.value) == word || category.synonyms.contains { Folding.word($0) == word }
-    }
-  }
-}
-
-extension FieldDefinition.FieldType {
-  /// Whether “none” can only mean that there is no value.
-  fileprivate var hasNoText: Bool {
-    switch self {
-    case .date, .dateTime, .time, .period, .person, .identifier, .unitReference,
-      .catalogReference, .recordReference:
-      true
-    case .text, .integer, .decimal, .percent, .hours, .boolean, .category: false
+      Folding.word(category.value) == word
+        || category.synonyms.contains { Folding.word($0) == word }
     }
   }
 }

@@ -52,9 +52,11 @@ extension UnitTable {
       let measures = UnitTable.atoms(named: String(rest)).filter { $0.dimension != .count }
       return measures.isEmpty ? nil : measures
     }
-    let isThing = rest.count <= 2 && rest.unicodeScalars.allSatisfy { scalar in
-      scalar.isHan && !ChineseNumeral.isNumeral(scalar) && !qualifiers.contains(scalar)
-    }
+    let isThing =
+      rest.count <= 2
+      && rest.unicodeScalars.allSatisfy { scalar in
+        scalar.isHan && !ChineseNumeral.isNumeral(scalar) && !qualifiers.contains(scalar)
+      }
     return isThing ? atoms : nil
   }
 

@@ -72,7 +72,8 @@ public enum UnitTable {
 
   /// The longest name in the table that a text begins with.
   static func longestName(in text: Substring) -> (atoms: [Atom], rest: Substring)? {
-    var end = text.index(text.startIndex, offsetBy: longestNameCount, limitedBy: text.endIndex)
+    var end =
+      text.index(text.startIndex, offsetBy: longestNameCount, limitedBy: text.endIndex)
       ?? text.endIndex
     while end > text.startIndex {
       let atoms = atoms(named: String(text[..<end]))
@@ -85,7 +86,9 @@ public enum UnitTable {
   /// Whether a place lies inside a Latin word: `m` is no unit at the beginning of `max`.
   private static func splitsLetters(_ text: Substring, at place: String.Index) -> Bool {
     guard place < text.endIndex, place > text.startIndex else { return false }
-    let isLetter = { (character: Character) in character.isASCII && (character.isLetter || character.isNumber) }
+    let isLetter = { (character: Character) in
+      character.isASCII && (character.isLetter || character.isNumber)
+    }
     return isLetter(text[place]) && isLetter(text[text.index(before: place)])
   }
 
@@ -94,15 +97,22 @@ public enum UnitTable {
     for line in measures {
       for name in line.names {
         let atom = Atom(
-          sign: line.sign, dimension: line.dimension, numerator: line.factor.0,
-          denominator: line.factor.1)
+          sign: line.sign,
+          dimension: line.dimension,
+          numerator: line.factor.0,
+          denominator: line.factor.1
+        )
         names[Folding.simplified(Folding.compatibility(name)), default: []].append(atom)
       }
     }
     for words in counters {
       for word in words {
         let atom = Atom(
-          sign: words.first ?? word, dimension: .count, numerator: 1, denominator: 1)
+          sign: words.first ?? word,
+          dimension: .count,
+          numerator: 1,
+          denominator: 1
+        )
         names[word, default: []].append(atom)
       }
     }

@@ -14,19 +14,20 @@ extension Organisation {
     let key = Folding.unitKey(text)
     guard !key.isEmpty else { return nil }
     let named = (byName[key] ?? []).filter { matches($0, level) }
-    let isNarrowing = named.count != 1 || unit != nil
-    let inside = isNarrowing ? unit.map { Set(subtree(of: $0)) } ?? [] : []
-    if let found = unique(named.filter(inside.contains)) { return found }
-    if named.contains(where: inside.contains) { return nil }
-    let shortened = units.filter { candidate in
-      inside.contains(candidate.id) && candidate.id != unit && matches(candidate.id, level)
-        && names(of: candidate).contains { Self.ends($0, with: key) }
+    if let unit {
+      let inside = named.filter { contains($0, in: unit) }
+      if !inside.isEmpty { return unique(inside) }
     }
-    if let found = unique(shortened.map(\.id)) { return found }
+    let shortened = (unit.map { subtree(of: $0).dropFirst() } ?? []).filter { candidate in
+      matches(candidate, level)
+        && (namesByID[candidate] ?? []).contains { Self.ends($0, with: key) }
+    }
+    if let found = unique(Array(shortened)) { return found }
     if !shortened.isEmpty { return nil }
     if !named.isEmpty { return unique(named) }
     return unique(
-      units.filter { matches($0.id, level) && isPath(key, of: $0) }.map(\.id))
+      units.filter { matches($0.id, level) && isPath(key, of: $0) }.map(\.id)
+    )
   }
 
   /// The id of the unit of a level that a title or a file name mentions.
@@ -70,7 +71,8 @@ extension Organisation {
       var parent = unit.parent
       var depth = 0
       while let id = parent, let above = byID[id], depth < 32 {
-        if let known = names(of: above).first(where: { rest.hasSuffix($0) }) {
+        let known = names(of: above).filter { rest.hasSuffix($0) }.max { $0.count < $1.count }
+        if let known {
           rest = rest.dropLast(known.count)
           if rest.isEmpty { return true }
         }

@@ -42,6 +42,7 @@ public struct Organisation: Sendable {
   let byName: [String: [String]]
   let byID: [String: Unit]
   let namesByID: [String: [String]]
+  private let children: [String: [String]]
 
   /// Makes an organisation of units.
   public init(units: [Unit]) {
@@ -61,18 +62,34 @@ public struct Organisation: Sendable {
     self.byName = byName
     self.byID = byID
     self.namesByID = namesByID
+    self.children = Dictionary(grouping: units.filter { $0.parent != nil }) { $0.parent ?? "" }
+      .mapValues { $0.map(\.id) }
   }
 
   /// The unit of an id.
   public func unit(_ id: String) -> Unit? { byID[id] }
 
+  /// Whether a unit is another or stands somewhere below it.
+  public func contains(_ id: String, in unit: String) -> Bool {
+    var place: String? = id
+    // The tree may have been typed as a ring.
+    for _ in 0...units.count {
+      guard let current = place else { return false }
+      if current == unit { return true }
+      place = byID[current]?.parent
+    }
+    return false
+  }
+
   /// The ids of a unit and of all below it.
   public func subtree(of id: String) -> [String] {
     var ids = [id]
+    var known: Set = [id]
     var position = 0
     while position < ids.count {
-      let parent = ids[position]
-      ids += units.filter { $0.parent == parent && !ids.contains($0.id) }.map(\.id)
+      for child in children[ids[position]] ?? [] where known.insert(child).inserted {
+        ids.append(child)
+      }
       position += 1
     }
     return ids

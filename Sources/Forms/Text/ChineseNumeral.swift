@@ -95,9 +95,9 @@ public enum ChineseNumeral {
     guard !scalars.isEmpty else { return nil }
     if scalars.allSatisfy({ digit($0) != nil }) {
       // Digit by digit, as years are written; two digits side by side may mean “three or four”.
-      guard scalars.count == 1 || scalars.contains("〇") || scalars.contains("零") || scalars.count == 4,
-        scalars.count <= 12
-      else { return nil }
+      let isYear = scalars.count == 4 || scalars.contains("〇") || scalars.contains("零")
+      let isLong = isYear && scalars.count <= 12 && scalars.first.map { digit($0) != 0 } ?? false
+      guard scalars.count == 1 || isLong else { return nil }
       return scalars.reduce(0) { $0 * 10 + (digit($1) ?? 0) }
     }
     var rest = scalars

@@ -24,7 +24,8 @@ extension Folding {
 
   private static func trailingUnit(of text: String) -> (name: String, unit: String)? {
     guard let last = text.unicodeScalars.last, let opening = brackets[last],
-      let start = text.unicodeScalars.lastIndex(of: opening), start != text.unicodeScalars.startIndex
+      let start = text.unicodeScalars.lastIndex(of: opening),
+      start != text.unicodeScalars.startIndex
     else { return nil }
     let first = text.unicodeScalars.index(after: start)
     var unit = text.unicodeScalars[first...].dropLast()

@@ -76,7 +76,8 @@ extension Folding {
   static let sharedCharacters = Set(
     "乾干俱具吒夥姊後徵摺於箝菸著藉跤阪麴麽浜".unicodeScalars.filter {
       TraditionalTable.simplified($0) != nil
-    })
+    }
+  )
 
   /// Whether 著 is the one of 著作 and 显著, and not the traditional form of 着.
   private static func keepsZhu(in scalars: [Unicode.Scalar], at position: Int) -> Bool {

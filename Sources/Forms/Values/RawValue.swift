@@ -37,8 +37,9 @@ extension RawValue: CustomStringConvertible {
     case .error(let text): text
     case .date(let date, nil): date.description
     case .date(let date, let time?): "\(date) \(time)"
-    case .time(let hours):
+    case .time(let hours) where hours >= 0 && hours < 24:
       TimeOfDay(seconds: Int((hours * 3_600).rounded()))?.description ?? "\(hours) h"
+    case .time(let hours): "\(hours) h"
     case .formulaWithoutValue: "="
     }
   }
