@@ -1,5 +1,3 @@
-import Glibc
-
 /// The pieces of a JSON line, written into room that the caller has made.
 extension OutputSpan<UInt8> {
   private static let hexadecimal: [16 of UInt8] = [
@@ -11,7 +9,10 @@ extension OutputSpan<UInt8> {
     precondition(bytes.count <= freeCapacity, "no room for the bytes")
     unsafe withUnsafeMutableBufferPointer { room, count in
       guard let source = bytes.baseAddress, let target = room.baseAddress else { return }
-      unsafe memcpy(target + count, source, bytes.count)
+      unsafe UnsafeMutableRawPointer(target + count).copyMemory(
+        from: source,
+        byteCount: bytes.count
+      )
       count += bytes.count
     }
   }
