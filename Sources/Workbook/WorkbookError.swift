@@ -39,8 +39,9 @@ public struct WorkbookError: Error, Equatable, Sendable {
 }
 
 extension WorkbookError: CustomStringConvertible {
-  /// The error as one line: path, part, reason. Control characters, which a file may smuggle into
-  /// any of them, are written as `\u{7}`.
+  /// The error as one line: path, part, reason.
+  ///
+  /// Control characters, which a file may smuggle into any of them, are written as `\u{7}`.
   public var description: String {
     let line = if let part { "\(path): \(part): \(reason)" } else { "\(path): \(reason)" }
     return line.unicodeScalars.reduce(into: "") { line, scalar in

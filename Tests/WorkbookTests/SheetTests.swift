@@ -114,6 +114,12 @@ import Workbook
     #expect(try builder.contents() == ["A1": .number(1)])
   }
 
+  @Test func `packages of zip64 are read`() throws {
+    var builder = WorkbookBuilder(cells: "<c><v>64</v></c>")
+    builder.edit = { $0.isWide = true }
+    #expect(try builder.contents() == ["A1": .number(64)])
+  }
+
   @Test func `a sheet is read as often as one likes`() throws {
     let workbook = try WorkbookBuilder(rows: "<row/><row/>").open()
     var rows = 0

@@ -22,10 +22,10 @@ public struct CellDump: ~Copyable {
   /// How much is reserved at first.
   private static let firstBytes = 1 << 16
 
-  private var output = JSONBytes()
+  private var output: [UInt8] = []
 
   private init() {
-    output.reserve(Self.firstBytes)
+    output.reserveCapacity(Self.firstBytes)
   }
 
   /// Writes a whole workbook.
@@ -43,8 +43,8 @@ public struct CellDump: ~Copyable {
   }
 
   private mutating func flush(to sink: Sink) throws(WorkbookError) {
-    try sink(output.bytes.span)
-    output.truncate(to: 0)
+    try sink(output.span)
+    output.removeAll(keepingCapacity: true)
   }
 
   private mutating func write(
@@ -52,11 +52,7 @@ public struct CellDump: ~Copyable {
     of workbook: borrowing WorkbookReader,
     to sink: Sink
   ) throws(WorkbookError) {
-    output.write(#"{"sheet":"#)
-    output.writeString(sheet.name)
-    output.write(#","state":"#)
-    output.writeString(sheet.state.rawValue)
-    output.write("}\n")
+    writeHead(sheet)
     var start = output.count
     var failure: WorkbookError?
     var seen = SeenRows()
@@ -80,7 +76,7 @@ public struct CellDump: ~Copyable {
     if let failure { throw failure }
     guard isDisorderly else { return }
     guard start >= 0 else { throw workbook.refusal(of: sheet, "goes back to rows that are past") }
-    output.truncate(to: start)
+    output.removeLast(output.count - start)
     try writeDisorderly(sheet, of: workbook)
     if output.count >= Self.pendingBytes { try flush(to: sink) }
   }
@@ -141,31 +137,62 @@ public struct CellDump: ~Copyable {
     }
   }
 
-  @inline(__always) private mutating func write(_ cell: Cell) {
-    let value = unsafe cell.value
-    guard unsafe Self.hasLine(value) else { return }
-    output.write(#"{"r":""#)
-    output.write(cell.reference)
-    switch unsafe value {
-    case .empty, .unreadable: break
-    case .number(let number):
-      output.write(#"","t":"n","v":"#)
-      output.write(number)
-    case .text(let text):
-      output.write(#"","t":"s","v":"#)
-      unsafe output.writeString(text)
-    case .error(let text):
-      output.write(#"","t":"e","v":"#)
-      unsafe output.writeString(text)
-    case .boolean(let truth):
-      output.write(truth ? #"","t":"b","v":true"# : #"","t":"b","v":false"#)
-    case .date(let date):
-      output.write(#"","t":"d","v":""#)
-      output.write(date)
-      output.write(byte: UInt8(ascii: "\""))
+  private mutating func writeHead(_ sheet: WorksheetInfo) {
+    var name = sheet.name
+    name.withUTF8 { name in
+      let text = UnsafeRawBufferPointer(name)
+      output.append(addingCapacity: Self.lineBytes(text: text.count)) { line in
+        line.write(#"{"sheet":"#)
+        unsafe line.writeString(text)
+        line.write(#","state":""#)
+        switch sheet.state {
+        case .visible: line.write("visible")
+        case .hidden: line.write("hidden")
+        case .veryHidden: line.write("veryHidden")
+        }
+        line.write("\"}\n")
+      }
     }
-    output.write("}\n")
   }
+
+  private mutating func write(_ cell: Cell) {
+    let value = unsafe cell.value
+    let textBytes: Int
+    switch unsafe value {
+    case .empty, .unreadable: return
+    case .text(let text):
+      guard text.count > 0 else { return }
+      textBytes = text.count
+    case .error(let text): textBytes = text.count
+    default: textBytes = 0
+    }
+    output.append(addingCapacity: Self.lineBytes(text: textBytes)) { line in
+      line.write(#"{"r":""#)
+      line.write(cell.reference)
+      switch unsafe value {
+      case .empty, .unreadable: break
+      case .number(let number):
+        line.write(#"","t":"n","v":"#)
+        line.write(number)
+      case .text(let text):
+        line.write(#"","t":"s","v":"#)
+        unsafe line.writeString(text)
+      case .error(let text):
+        line.write(#"","t":"e","v":"#)
+        unsafe line.writeString(text)
+      case .boolean(let truth):
+        line.write(truth ? #"","t":"b","v":true"# : #"","t":"b","v":false"#)
+      case .date(let date):
+        line.write(#"","t":"d","v":""#)
+        line.write(date)
+        line.append(UInt8(ascii: "\""))
+      }
+      line.write("}\n")
+    }
+  }
+
+  /// The room that a line needs at the most: every byte of a text may become `\u0000`.
+  private static func lineBytes(text: Int) -> Int { 128 + 6 * text }
 }
 
 /// The rows of a sheet that were met, one bit each.

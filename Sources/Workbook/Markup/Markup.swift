@@ -52,8 +52,9 @@ enum Markup {
     try input.drain()
   }
 
-  /// Parses with the errors that belong to no parser, those of character sets, kept off the
-  /// standard error as well. The handler of the thread is another's, and is put back.
+  /// Parses with the errors that belong to no parser kept off the standard error.
+  ///
+  /// Those of character sets are such. The handler of the thread is another's, and is put back.
   private static func quietly(
     _ session: UnsafeMutablePointer<MarkupSession>,
     _ parse: () -> Void

@@ -23,6 +23,8 @@ public struct Row: ~Copyable {
   /// The position is not the column: cells without content need not be written. Programs write
   /// cells from left to right; a file may do otherwise, and may name a cell twice, of which the
   /// last with a value holds.
+  ///
+  /// - Precondition: The position is not negative and below ``count``.
   public subscript(position: Int) -> Cell {
     precondition(position >= 0 && position < count, "no cell at this position")
     return Cell(buffer: buffer, position: position)
