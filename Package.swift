@@ -13,10 +13,14 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "cathode",
   products: [
-    .library(name: "Workbook", targets: ["Workbook"])
+    .library(name: "Workbook", targets: ["Workbook"]),
+    .executable(name: "cathode", targets: ["cathode"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -37,6 +41,41 @@ let package = Package(
     .target(
       name: "Forms",
       dependencies: ["Workbook", "Yams"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Ledger",
+      dependencies: ["Forms", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Figures",
+      dependencies: ["Forms", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Workbook", "Forms", "Ledger", "Figures",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
+    .systemLibrary(name: "CLinux"),
+    .target(
+      name: "Batch",
+      dependencies: [
+        "CLinux", "Workbook", "Forms", "Ledger", "Figures", "Publishing",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "cathode",
+      dependencies: [
+        "Batch", "Forms", "Workbook",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -61,6 +61,10 @@ extension Coercer {
       softMinimum: field.softMinimum,
       softMaximum: field.softMaximum
     )
+    if let name = field.unitFrom, case .text(let text)? = context.row[name] {
+      // The unit of a catalog's entry, or a unit that stands in a column of its own.
+      gauge.unit = catalogs.entry(text, measuring: name)?.unit ?? text
+    }
     switch field.type {
     case .percent: gauge.unit = field.unit ?? "%"
     case .hours:

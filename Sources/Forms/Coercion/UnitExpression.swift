@@ -6,6 +6,12 @@ extension UnitTable {
     /// The readings of each atom, between the slashes; 度 has two.
     var atoms: [[Atom]]
 
+    /// Whether it is something per day, week, month or year.
+    var isPerCalendarTime: Bool {
+      atoms.count == 2
+        && atoms[1].contains { [.days, .weeks, .months, .years].contains($0.dimension) }
+    }
+
     /// Whether all that is measured is a number of things.
     var isCount: Bool { atoms.count == 1 && atoms[0].contains { $0.dimension == .count } }
 
@@ -65,6 +71,10 @@ extension UnitTable {
 
   /// How a number in one unit becomes a number in another.
   static func conversion(from: Expression, to: Expression) -> Conversion {
+    if to.atoms.count == 2, from.atoms.count == 1, to.isPerCalendarTime {
+      // 18.6万元 in a column of 万元/年: the column says per what, so that nobody repeats it.
+      return conversion(from: from, to: Expression(atoms: [to.atoms[0]]))
+    }
     guard from.atoms.count == to.atoms.count else { return .impossible }
     var isSame = true
     var numerator = 1

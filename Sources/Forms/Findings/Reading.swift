@@ -1,3 +1,5 @@
+import Workbook
+
 /// A record that passed every check of its form.
 ///
 /// Only the form reader makes one.
@@ -132,6 +134,24 @@ public struct TableBlock: Sendable, Hashable {
   public var unknownColumns: [String: String]
   /// Whether it says that there is nothing to report.
   public var isNil: Bool
+
+  init(_ table: LocatedTable, sheet: String) {
+    self.sheet = sheet
+    record = table.match.index.table.record
+    headerRow = table.headerRows.upperBound
+    columns = [:]
+    for column in table.match.columns {
+      let name =
+        column.meaning.record == record
+        ? column.meaning.field : "\(column.meaning.record).\(column.meaning.field)"
+      columns[name] = CellReference.letters(ofColumn: column.column)
+    }
+    unknownColumns = [:]
+    for (column, text) in table.match.unknown {
+      unknownColumns[text] = CellReference.letters(ofColumn: column)
+    }
+    isNil = table.isNil
+  }
 }
 
 /// Who sent what for when, as the workbook and its name say.
@@ -179,6 +199,9 @@ public struct Reading: Sendable {
   public var notes: [CoercionNote] = []
   /// What became of the rows, a tally a worksheet.
   public var tallies: [SheetTally] = []
+
+  /// Dates outside the window of their field, by the place of their finding in ``findings``.
+  var misplacedDates: [Int: CalendarDate] = [:]
 
   /// Makes an empty reading.
   public init() {}

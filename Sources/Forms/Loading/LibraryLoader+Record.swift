@@ -5,6 +5,7 @@ extension LibraryLoader {
     let name = map.name()
     let title = map.localized("title")
     let keyNode = map.node("key")
+    let listingNode = map.node("listedUnder")
     var fields: [FieldDefinition] = []
     var vocabulary = Vocabulary()
     for fieldNode in map.required("fields")?.list() ?? [] {
@@ -29,6 +30,10 @@ extension LibraryLoader {
       title: title ?? LocalizedText(name, name),
       fields: fields
     )
+    if let listingNode, let listing = listingNode.string(expected: "the name of a field") {
+      expectField(listingNode, listing, of: name, also: [])
+      record.listedUnder = listing
+    }
     record.keys = keyNode.map { keys($0, of: name) } ?? []
     records[name] = record
   }

@@ -90,8 +90,15 @@ extension CalendarDate: CustomStringConvertible {
 
 /// A time of day to the second.
 public struct TimeOfDay: Hashable, Sendable, Comparable {
+  /// The beginning of the day.
+  public static let midnight = TimeOfDay(checked: 0)
+
   /// Seconds since midnight, 0 to 86,399.
   public let seconds: Int
+
+  private init(checked seconds: Int) {
+    self.seconds = seconds
+  }
 
   /// Makes a time from seconds since midnight; nothing outside one day.
   public init?(seconds: Int) {

@@ -65,6 +65,9 @@ public struct WorkbookReader: ~Copyable {
     self.limits = limits
   }
 
+  /// The path of the workbook, as the caller gave it.
+  public var path: String { archive.path }
+
   /// Whether the workbook counts its dates from 1904.
   public var usesDateSystem1904: Bool { dateSystem == .from1904 }
 

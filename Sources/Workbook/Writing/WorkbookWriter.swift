@@ -19,7 +19,7 @@ public struct WorkbookWriter: ~Copyable {
   private var styles: StylesPart
   private var strings = SharedStringsPart()
   private var package = PackageOutline()
-  private var workbook = WorkbookPart(sheets: [], hasFormulas: false)
+  private var workbook = SheetListPart(sheets: [], hasFormulas: false)
   private var openSheet: SheetPart?
   private var sheetNames: Set<[UInt8]> = []
   private var hasVisibleSheet = false

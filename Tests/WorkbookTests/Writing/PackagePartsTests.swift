@@ -45,7 +45,7 @@ import Testing
     table.print.repeatedRows = 1...2
     var hidden = SheetLayout()
     hidden.isHidden = true
-    let part = WorkbookPart(
+    let part = SheetListPart(
       sheets: [
         .init(name: "藏", layout: hidden, relationship: "rId1"),
         .init(name: "it's <1>", layout: table, relationship: "rId2"),

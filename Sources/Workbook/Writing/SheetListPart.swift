@@ -1,5 +1,5 @@
 /// The list of sheets and the defined names: `xl/workbook.xml`.
-struct WorkbookPart {
+struct SheetListPart {
   /// What the workbook says of a sheet.
   struct Sheet {
     var name: String

@@ -1,0 +1,100 @@
+import Crypto
+import Forms
+import FoundationEssentials
+import Glibc
+
+/// The bytes of every file that was taken in, under their SHA-256.
+///
+/// A file is copied first and hashed there, and only the copy is read, so that what was judged is
+/// what is kept, whatever happens to the inbox meanwhile.
+struct FileArchive: Sendable {
+  /// The folder.
+  let directory: String
+
+  /// A file in the archive.
+  struct Entry: Sendable {
+    /// The SHA-256, in lowercase hexadecimal digits.
+    var sha256: String
+    /// How many bytes it has.
+    var bytes: Int
+    /// Where the copy lies.
+    var path: String
+  }
+
+  /// The largest file that is taken in.
+  static let maximumBytes = 512 << 20
+
+  /// Makes the folders that are missing.
+  func prepare() throws(BatchError) {
+    for folder in [directory, "\(directory)/incoming"] { try makeFolder(folder) }
+  }
+
+  /// Copies a file into the archive; bytes that are there already are not written again.
+  ///
+  /// - Parameter name: a name for the copy on its way, one for each file that is read at a time.
+  func take(_ path: String, as name: String) throws(BatchError) -> Entry {
+    let source = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard source >= 0 else { throw .errno(path) }
+    defer { close(source) }
+    let incoming = "\(directory)/incoming/\(name)"
+    let target = unsafe open(incoming, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard target >= 0 else { throw .errno(incoming) }
+    defer { close(target) }
+    var hash = SHA256()
+    var bytes = 0
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(source, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .errno(path)
+      }
+      if count == 0 { break }
+      bytes += count
+      guard bytes <= Self.maximumBytes else {
+        throw .system(path: path, reason: "the file has more than \(Self.maximumBytes) bytes")
+      }
+      hash.update(data: buffer[..<count])
+      try write(buffer[..<count], to: target, path: incoming)
+    }
+    guard fsync(target) == 0 else { throw .errno(incoming) }
+    let sha256 = hash.finalize().map { hexadecimal($0) }.joined()
+    let folder = "\(directory)/\(sha256.prefix(2))"
+    try makeFolder(folder)
+    let final = "\(folder)/\(sha256).xlsx"
+    guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
+    return Entry(sha256: sha256, bytes: bytes, path: final)
+  }
+
+  private func write(
+    _ bytes: ArraySlice<UInt8>,
+    to descriptor: CInt,
+    path: String
+  ) throws(BatchError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .errno(path)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.count < 2 ? "0" + digits : digits
+  }
+}
+
+/// Makes a folder and those above it, where they are missing.
+func makeFolder(_ path: String) throws(BatchError) {
+  do {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  } catch {
+    throw .system(path: path, reason: "the folder cannot be made")
+  }
+}

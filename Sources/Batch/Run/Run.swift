@@ -1,0 +1,110 @@
+import Figures
+public import Forms
+import FoundationEssentials
+import Ledger
+import Publishing
+
+/// One run of a site: take in what came, judge it, publish the reports.
+public struct Run: Sendable {
+  /// The site.
+  public let site: Site
+  /// The day that the run reports on.
+  public let asOf: CalendarDate
+  /// The moment at which files came in whose arrival nothing tells.
+  public let now: LocalDateTime
+  /// How many workbooks are read at a time.
+  public let jobs: Int
+
+  /// Makes a run.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day to report on; without one the site's, or else the day of `now`.
+  ///   - jobs: how many workbooks to read at a time; the result does not depend on it.
+  public init(site: Site, asOf: CalendarDate? = nil, now: LocalDateTime, jobs: Int) {
+    self.site = site
+    self.asOf = asOf ?? site.asOf ?? now.date
+    self.now = now
+    self.jobs = jobs
+  }
+
+  /// Runs.
+  ///
+  /// - Throws: ``BatchError``; what is wrong in workbooks is in the outcome.
+  public func run() async throws(BatchError) -> RunOutcome {
+    let state = site.path(site.state)
+    try makeFolder(state)
+    let lock = try SiteLock(path: "\(state)/lock")
+    let archive = FileArchive(directory: "\(state)/archive")
+    try archive.prepare()
+    let ledger: Ledger
+    do throws(LedgerError) {
+      ledger = try Ledger(path: "\(state)/ledger.sqlite", library: site.library)
+    } catch {
+      throw .ledger(error)
+    }
+    var outcome = RunOutcome(asOf: asOf)
+    let received = try ReceivedTable.load(site)
+    // Reference data first: the units that all other files name must be known.
+    for source in site.sources.filter(\.isReference) + site.sources.filter({ !$0.isReference }) {
+      try await take(source, received: received, archive: archive, ledger: ledger, into: &outcome)
+    }
+    let publication = Publication(site: site, asOf: asOf)
+    outcome.publishedFolders = try publication.publish(from: ledger, outcome: &outcome)
+    // Held to the very end: without this line it could be let go of after its last use.
+    _ = consume lock
+    return outcome
+  }
+
+  private func take(
+    _ source: Site.Source,
+    received: [String: LocalDateTime],
+    archive: FileArchive,
+    ledger: Ledger,
+    into outcome: inout RunOutcome
+  ) async throws(BatchError) {
+    let inbox = try Inbox(source, of: site, received: received)
+    let organisation: Organisation
+    let known: Set<String>
+    do throws(LedgerError) {
+      organisation = try ledger.organisation()
+      known = try ledger.knownHashes()
+      for (path, reason) in inbox.ignored {
+        try ledger.note(path: path, reason: reason.rawValue, sha256: nil)
+      }
+    } catch {
+      throw .ledger(error)
+    }
+    outcome.ignored += inbox.ignored.count
+    let taker = WorkbookTaker(
+      site: site,
+      archive: archive,
+      reader: FormReader(library: site.library, organisation: organisation),
+      known: known,
+      now: now
+    )
+    let results = await taker.take(inbox.files, jobs: jobs)
+    let intake = Intake(
+      ledger: ledger,
+      rules: site.rules,
+      policy: IntakePolicy(frozen: site.frozen)
+    )
+    for (file, result) in zip(inbox.files, results) {
+      do throws(LedgerError) {
+        switch result {
+        case .known:
+          outcome.known += 1
+        case .failed(let path, let reason):
+          outcome.failed.append((path, reason))
+        case .read(let arrival):
+          let verdict = try intake.take(arrival)
+          if verdict.status == .duplicate {
+            try ledger.note(path: file.path, reason: "duplicate", sha256: arrival.sha256)
+          }
+          outcome.add(arrival, verdict)
+        }
+      } catch {
+        throw .ledger(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+public import Forms
+public import Ledger
+
+/// What a run came to, for the person who reads its mail.
+public struct RunOutcome: Sendable {
+  /// A file that was judged in this run.
+  public struct Judged: Sendable {
+    /// Its path, relative to the site.
+    public var path: String
+    /// What became of it.
+    public var status: Verdict.Status
+    /// Its findings.
+    public var findings: [Finding]
+  }
+
+  /// A file that should be there and is not, or went back and was not sent again.
+  public struct Outstanding: Sendable, Hashable {
+    /// The id of the unit.
+    public var unit: String
+    /// Its name.
+    public var unitName: String
+    /// The form.
+    public var form: LocalizedText
+    /// The period.
+    public var period: String
+    /// When it was due.
+    public var due: String
+    /// `missing` or `returned`.
+    public var status: String
+  }
+
+  /// The day that the run reports on.
+  public var asOf: CalendarDate
+  /// The files judged in this run, in order.
+  public var judged: [Judged] = []
+  /// How many files had been taken in before.
+  public var known = 0
+  /// How many files were left alone: lock files, other formats.
+  public var ignored = 0
+  /// Files that the system did not let be read.
+  public var failed: [(path: String, reason: String)] = []
+  /// What is outstanding.
+  public var outstanding: [Outstanding] = []
+  /// The report folders that were written anew, relative to the site.
+  public var publishedFolders: [String] = []
+
+  init(asOf: CalendarDate) {
+    self.asOf = asOf
+  }
+
+  mutating func add(_ arrival: Arrival, _ verdict: Verdict) {
+    if verdict.status == .duplicate {
+      known += 1
+    } else {
+      judged.append(
+        Judged(path: arrival.path, status: verdict.status, findings: verdict.findings)
+      )
+    }
+  }
+
+  /// Whether a person has something to do.
+  public var needsAttention: Bool {
+    !outstanding.isEmpty || !failed.isEmpty || judged.contains { $0.status != .accepted }
+  }
+
+  /// How many files were accepted in this run.
+  public var accepted: Int { judged.count { $0.status == .accepted } }
+}

@@ -1,0 +1,145 @@
+import Figures
+public import Forms
+import Ledger
+import Publishing
+
+extension Site {
+  /// Loads and checks all that a site says of itself.
+  ///
+  /// - Throws: Everything that is wrong in any file, with file, line and what was expected.
+  public static func load(_ directory: String) throws(ConfigurationErrors) -> Site {
+    let reader = YAMLReader(directory: directory)
+    var library: FormLibrary?
+    var problems: [ConfigurationProblem] = []
+    do throws(ConfigurationErrors) {
+      library = try FormLibrary.load(from: directory)
+    } catch {
+      problems += error.problems
+    }
+    let rules = Rule.load(reader)
+    let figures = Figure.load(reader)
+    let calendar = ReportingCalendar.load(reader)
+    let report = ReportDefinition.load(reader)
+    let map = reader.read("site.yaml")?.map()
+    let head = map.flatMap { Head($0, records: library?.records) }
+    problems += reader.problems.all
+    guard problems.isEmpty, var library, let calendar, let report, let head else {
+      throw ConfigurationErrors(problems)
+    }
+    library.organisation = head.organisation
+    return Site(
+      directory: directory,
+      name: head.name,
+      language: head.language,
+      state: head.state,
+      reports: head.reports,
+      sources: head.sources,
+      received: head.received,
+      after: head.after,
+      asOf: head.asOf,
+      levels: head.levels,
+      frozen: head.frozen,
+      library: library,
+      rules: rules,
+      figures: figures,
+      calendar: calendar,
+      report: report
+    )
+  }
+}
+
+/// What `site.yaml` says.
+private struct Head {
+  var name: LocalizedText
+  var language: Language
+  var state: String
+  var reports: String
+  var sources: [Site.Source]
+  var received: String?
+  var after: Site.After
+  var asOf: CalendarDate?
+  var levels: [String]
+  var frozen: [IntakePolicy.Frozen]
+  var organisation: OrganisationSource?
+
+  init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
+    let name = map.localized("name")
+    let language = map.required("language")?.choice([
+      "zh-Hans": Language.chinese, "en": .english,
+    ])
+    state = map.optionalString("state") ?? ".state"
+    reports = map.optionalString("reports") ?? "reports"
+    received = map.optionalString("received")
+    asOf = map.node("asOf")?.date()
+    levels = map.strings("levels")
+    sources = []
+    var after = Site.After.move
+    if let inbox = map.required("inbox")?.map() {
+      after = inbox.node("after")?.choice(["keep": Site.After.keep, "move": .move]) ?? .move
+      for node in inbox.required("folders")?.list() ?? [] {
+        guard let folder = node.map() else { continue }
+        if let path = folder.required("path")?.relativePath() {
+          sources.append(Site.Source(path: path, isReference: folder.boolean("reference")))
+        }
+        folder.finish()
+      }
+      inbox.finish()
+    }
+    self.after = after
+    frozen = map.list("frozen").compactMap { node in
+      guard let entry = node.map() else { return nil }
+      let period = entry.required("period")?.period()
+      let since = entry.required("since")?.date()
+      entry.finish()
+      guard let period, let since else { return nil }
+      return IntakePolicy.Frozen(period: period, since: LocalDateTime(date: since, time: .midnight))
+    }
+    organisation = map.optionalMap("organisation").flatMap {
+      OrganisationSource($0, records: records)
+    }
+    map.finish()
+    guard let name, let language else { return nil }
+    self.name = name
+    self.language = language
+  }
+}
+
+extension OrganisationSource {
+  fileprivate init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
+    let record = map.name("record")
+    let definition = record.flatMap { records?[$0] }
+    if let records, let record, records[record] == nil {
+      map.node("record")?.report(expected: "the name of a record")
+    }
+    func field(_ key: String) -> String? {
+      guard let node = map.node(key), let name = node.string() else { return nil }
+      if let definition, definition.field(name) == nil {
+        node.report(expected: "a field of \(definition.name)")
+      }
+      return name
+    }
+    for key in ["id", "name", "level"] { _ = map.required(key) }
+    let (id, name, level) = (field("id"), field("name"), field("level"))
+    let (aliases, parent) = (field("aliases"), field("parent"))
+    let (from, to) = (field("activeFrom"), field("activeTo"))
+    map.finish()
+    guard let record, let id, let name, let level else { return nil }
+    self.init(record: record, id: id, name: name, level: level)
+    self.aliases = aliases
+    self.parent = parent
+    self.activeFrom = from
+    self.activeTo = to
+  }
+}
+
+extension ConfigurationNode {
+  /// The value as a path inside the site.
+  fileprivate func relativePath() -> String? {
+    guard let path = string(expected: "a folder of the site") else { return nil }
+    if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+      report(expected: "a folder inside the site, relative to it")
+      return nil
+    }
+    return path
+  }
+}

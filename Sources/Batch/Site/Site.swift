@@ -1,0 +1,60 @@
+public import Figures
+public import Forms
+public import Ledger
+public import Publishing
+
+/// A site: a folder that says what its workbooks look like, and that holds them.
+public struct Site: Sendable {
+  /// A folder that workbooks come into.
+  public struct Source: Sendable, Hashable {
+    /// The folder, relative to the site.
+    public var path: String
+    /// Whether it holds reference data, which is taken in before all else.
+    public var isReference: Bool
+  }
+
+  /// What happens to a file of the inbox after it was taken in.
+  public enum After: String, Sendable {
+    /// It stays where it is.
+    case keep
+    /// It is moved to the folder `done`, or `returned`, of the state.
+    case move
+  }
+
+  /// The folder.
+  public var directory: String
+  /// What people call the site.
+  public var name: LocalizedText
+  /// The language of messages and reports.
+  public var language: Language
+  /// The folder of ledger, archive and lock, relative to the site.
+  public var state: String
+  /// The folder of reports, relative to the site.
+  public var reports: String
+  /// The folders that workbooks come into, in the order that they are read.
+  public var sources: [Source]
+  /// A table of the moments that files came in, relative to the site; without it, a file came in
+  /// when the program first saw it.
+  public var received: String?
+  /// What happens to a file of the inbox after it was taken in.
+  public var after: After
+  /// The day that the site lives on; today where it names none.
+  public var asOf: CalendarDate?
+  /// The levels of units that figures are told for.
+  public var levels: [String]
+  /// The periods that are closed.
+  public var frozen: [IntakePolicy.Frozen]
+  /// The forms.
+  public var library: FormLibrary
+  /// The rules.
+  public var rules: [Rule]
+  /// The figures.
+  public var figures: [Figure]
+  /// The calendar.
+  public var calendar: ReportingCalendar
+  /// The report.
+  public var report: ReportDefinition
+
+  /// A path of the site, as the program reaches it.
+  public func path(_ relative: String) -> String { "\(directory)/\(relative)" }
+}

@@ -1,0 +1,8 @@
+/* What glibc has and Swift's Glibc module leaves out. */
+#pragma once
+
+#define CATHODE_RENAME_EXCHANGE (1u << 1)
+
+/* renameat2(2): with RENAME_EXCHANGE two paths change places in one step. */
+int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath,
+              unsigned int flags);

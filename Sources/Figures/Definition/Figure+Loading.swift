@@ -1,0 +1,88 @@
+package import Forms
+import FoundationEssentials
+
+extension Figure {
+  /// Reads the figures of a site: every file of the folder `figures` is a list of figures.
+  ///
+  /// Mistakes go to the problems of the reader, each with its place.
+  package static func load(_ reader: YAMLReader) -> [Figure] {
+    var figures: [Figure] = []
+    var quotients: [(node: ConfigurationNode, id: String)] = []
+    var ids: Set<String> = []
+    for file in reader.files(in: "figures") {
+      for node in reader.read(file)?.list(expected: "a list of figures") ?? [] {
+        guard let map = node.map(), let figure = Figure(map) else { continue }
+        if !ids.insert(figure.id).inserted {
+          node.report(found: "the figure “\(figure.id)” once more", expected: "each id once")
+        }
+        for part in ["numerator", "denominator"] {
+          if let name = map.node(part), let id = name.string() { quotients.append((name, id)) }
+        }
+        figures.append(figure)
+      }
+    }
+    for (node, id) in quotients where !ids.contains(id) {
+      node.report(expected: "the id of a figure")
+    }
+    return figures
+  }
+
+  private init?(_ map: ConfigurationMap) {
+    let id = map.name("id")
+    let title = map.localized("title")
+    let source: Source?
+    if map.node("numerator") != nil {
+      source = Self.quotient(map)
+    } else {
+      source = Self.aggregate(map)
+    }
+    let metric = map.optionalString("metric")
+    let scope = map.optionalString("scope") ?? ""
+    let uom = map.optionalString("uom") ?? ""
+    let decimals = map.optionalInteger("decimals") ?? 0
+    if !(0...6).contains(decimals) { map.node("decimals")?.report(expected: "0 to 6") }
+    let levels = map.strings("levels")
+    let isInternal = map.boolean("internal")
+    map.finish()
+    guard let id, let title, let source, (0...6).contains(decimals) else { return nil }
+    self.init(
+      id: id,
+      metric: metric,
+      scope: scope,
+      title: title,
+      uom: uom,
+      decimals: decimals,
+      source: source,
+      levels: levels,
+      isInternal: isInternal
+    )
+  }
+
+  private static func quotient(_ map: ConfigurationMap) -> Source? {
+    let numerator = map.name("numerator")
+    let denominator = map.name("denominator")
+    let scale = map.optionalDecimal("scale").flatMap { Double($0.description) } ?? 1
+    guard let numerator, let denominator else { return nil }
+    return .quotient(numerator: numerator, denominator: denominator, scale: scale)
+  }
+
+  private static func aggregate(_ map: ConfigurationMap) -> Source? {
+    let from = map.string("from")
+    let value = map.string("value")
+    let condition = map.optionalString("where")
+    let date = map.optionalString("date")
+    let unit = map.optionalString("unit")
+    let dimensions = map.strings("by")
+    guard let from, let value else { return nil }
+    return .aggregate(
+      Aggregate(
+        from: from,
+        condition: condition,
+        value: value,
+        date: date,
+        unit: unit,
+        dimensions: dimensions
+      )
+    )
+  }
+}

@@ -1,0 +1,154 @@
+import Forms
+import GRDB
+import Ledger
+
+/// Computes figures over a snapshot of the ledger.
+struct FigureEngine {
+  let figures: [Figure]
+  private let byID: [String: Figure]
+
+  init(figures: [Figure]) {
+    self.figures = figures
+    var byID: [String: Figure] = [:]
+    for figure in figures { byID[figure.id] = figure }
+    self.byID = byID
+  }
+
+  /// A unit, a period and the day up to which events count.
+  struct Frame: Hashable {
+    var unit: String
+    var period: Period
+    var asOf: CalendarDate
+
+    /// The parameters of a query.
+    var parameters: [String: String] {
+      [
+        "unit": unit,
+        "period": period.description,
+        "from": period.start.description,
+        "to": period.end.description,
+        "as_of": asOf.description,
+      ]
+    }
+  }
+
+  /// Computes every figure in one frame, and its dimensions.
+  func values(in frame: Frame, level: String, db: Database) throws -> [FigureValue] {
+    var known: [String: FigureValue.Amount] = [:]
+    var values: [FigureValue] = []
+    for figure in figures where figure.levels.isEmpty || figure.levels.contains(level) {
+      let amount = try amount(of: figure, frame: frame, known: &known, db: db)
+      if figure.isInternal { continue }
+      var value = FigureValue(
+        figure: figure.id,
+        scope: figure.scope,
+        unit: frame.unit,
+        period: frame.period,
+        asOf: frame.asOf,
+        amount: amount
+      )
+      if case .quotient(let above, let below, _) = figure.source {
+        if case .number(let number) = known[above] { value.numerator = number }
+        if case .number(let number) = known[below] { value.denominator = number }
+      }
+      values.append(value)
+      if case .aggregate(let aggregate) = figure.source {
+        for dimension in aggregate.dimensions {
+          for (name, amount) in try breakdown(figure, aggregate, by: dimension, frame, db: db) {
+            var part = value
+            part.scope = "\(dimension)=\(name)"
+            part.amount = amount
+            values.append(part)
+          }
+        }
+      }
+    }
+    return values
+  }
+
+  private func amount(
+    of figure: Figure,
+    frame: Frame,
+    known: inout [String: FigureValue.Amount],
+    db: Database
+  ) throws -> FigureValue.Amount {
+    if let amount = known[figure.id] { return amount }
+    // Entered before its parts are, so that a figure that needs itself comes to nothing.
+    known[figure.id] = FigureValue.Amount.none
+    let amount: FigureValue.Amount
+    switch figure.source {
+    case .aggregate(let aggregate):
+      amount = try self.amount(of: aggregate, figure: figure, frame, db: db)
+    case .quotient(let above, let below, let scale):
+      guard let numerator = byID[above], let denominator = byID[below],
+        case .number(let top) = try self.amount(
+          of: numerator,
+          frame: frame,
+          known: &known,
+          db: db
+        ),
+        case .number(let bottom) = try self.amount(
+          of: denominator,
+          frame: frame,
+          known: &known,
+          db: db
+        ),
+        bottom != 0
+      else { return .none }
+      amount = .number(scale * top / bottom)
+    }
+    known[figure.id] = amount
+    return amount
+  }
+
+  private func amount(
+    of aggregate: Figure.Aggregate,
+    figure: Figure,
+    _ frame: Frame,
+    db: Database
+  ) throws -> FigureValue.Amount {
+    let sql = "SELECT \(aggregate.value) AS value FROM \(aggregate.rows)"
+    let row = try ConfiguredQuery(sql: sql, owner: "figure \(figure.id)")
+      .rows(db, parameters: frame.parameters).first
+    return FigureValue.Amount(row?.value("value"))
+  }
+
+  private func breakdown(
+    _ figure: Figure,
+    _ aggregate: Figure.Aggregate,
+    by dimension: String,
+    _ frame: Frame,
+    db: Database
+  ) throws -> [(String, FigureValue.Amount)] {
+    let sql = """
+      SELECT \(dimension) AS name, \(aggregate.value) AS value FROM \(aggregate.rows)
+      GROUP BY 1 HAVING name IS NOT NULL ORDER BY 1
+      """
+    return try ConfiguredQuery(sql: sql, owner: "figure \(figure.id)")
+      .rows(db, parameters: frame.parameters)
+      .map { ($0.text("name") ?? "", FigureValue.Amount($0.value("value"))) }
+  }
+}
+
+extension Figure.Aggregate {
+  /// The rows behind the figure, as the tail of a `SELECT`.
+  fileprivate var rows: String {
+    var conditions: [String] = []
+    if let condition { conditions.append("(\(condition))") }
+    if let date { conditions.append("\(date) BETWEEN :from AND :to") }
+    if let unit { conditions.append("\(unit) IN (SELECT id FROM unit_tree WHERE root = :unit)") }
+    return conditions.isEmpty ? from : "\(from) WHERE \(conditions.joined(separator: " AND "))"
+  }
+}
+
+extension FigureValue.Amount {
+  /// Takes over what a query gave.
+  fileprivate init(_ value: DatabaseValue?) {
+    switch value?.storage {
+    case .int64(let number): self = .number(Double(number))
+    case .double(let number): self = .number(number)
+    case .string(let text): self = .text(text)
+    case .null, .blob, nil: self = .none
+    }
+  }
+}

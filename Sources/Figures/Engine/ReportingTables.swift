@@ -1,0 +1,168 @@
+import Forms
+import GRDB
+import Ledger
+
+/// The temporary tables that figures and reports join with: units, the calendar, and who was
+/// expected to send what.
+struct ReportingTables {
+  let calendar: ReportingCalendar
+  let library: FormLibrary
+  let organisation: Organisation
+  /// The day up to which files are expected.
+  let asOf: CalendarDate
+
+  /// The names of the tables.
+  static let names = ["unit_tree", "org", "calendar", "expected_submission", "catalog", "form"]
+
+  /// Makes and fills all tables.
+  func make(in db: Database) throws {
+    for name in Self.names { try db.execute(sql: "DROP TABLE IF EXISTS temp.\(name)") }
+    try makeUnits(in: db)
+    try makeCalendar(in: db)
+    try makeExpected(in: db)
+    try makeCatalogs(in: db)
+  }
+
+  private func makeUnits(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE org (
+          position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+          level TEXT NOT NULL, parent_id TEXT, active_from TEXT, active_to TEXT, path TEXT NOT NULL);
+        CREATE TEMP TABLE unit_tree (
+          root TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (root, id)) WITHOUT ROWID;
+        """
+    )
+    for (position, unit) in organisation.units.enumerated() {
+      var path = [unit.name]
+      var parent = unit.parent
+      while let id = parent, let above = organisation.unit(id), path.count < 32 {
+        path.insert(above.name, at: 0)
+        parent = above.parent
+      }
+      try db.execute(
+        sql: "INSERT INTO org VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          position, unit.id, unit.name, unit.level, unit.parent, unit.activeFrom?.description,
+          unit.activeTo?.description, path.joined(separator: "/"),
+        ]
+      )
+      for id in organisation.subtree(of: unit.id) {
+        try db.execute(sql: "INSERT INTO unit_tree VALUES (?, ?)", arguments: [unit.id, id])
+      }
+    }
+  }
+
+  private func makeCalendar(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE calendar (
+          period TEXT PRIMARY KEY, kind TEXT NOT NULL, number INTEGER NOT NULL,
+          period_start TEXT NOT NULL, period_end TEXT NOT NULL, anchor_date TEXT NOT NULL);
+        """
+    )
+    for kind in Period.Kind.allCases {
+      for period in calendar.periods(kind, endedBy: asOf) {
+        try db.execute(
+          sql: "INSERT INTO calendar VALUES (?, ?, ?, ?, ?, ?)",
+          arguments: [
+            period.description, kind.rawValue, period.number, period.start.description,
+            period.end.description, period.anchor.description,
+          ]
+        )
+      }
+    }
+  }
+
+  private func makeExpected(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE form (name TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, kind TEXT);
+        CREATE TEMP TABLE expected_submission (
+          unit_id TEXT NOT NULL, form TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL,
+          period_start TEXT NOT NULL, period_end TEXT NOT NULL, anchor_date TEXT NOT NULL,
+          due_at TEXT NOT NULL, received_at TEXT, status TEXT NOT NULL, submission_id INTEGER,
+          PRIMARY KEY (form, unit_id, period));
+        """
+    )
+    for form in library.forms {
+      try db.execute(
+        sql: "INSERT INTO form VALUES (?, ?, ?, ?)",
+        arguments: [form.name, form.title.chinese, form.title.english, form.period.rawValue]
+      )
+      guard let deadline = form.deadline else { continue }
+      for unit in organisation.units where unit.level == form.unitLevel {
+        for period in calendar.periods(form.period, endedBy: asOf) {
+          if let from = unit.activeFrom, from > period.end { continue }
+          if let to = unit.activeTo, to < period.start { continue }
+          let due = calendar.due(deadline, for: period)
+          try insert(form: form, unit: unit.id, period: period, due: due, in: db)
+        }
+      }
+    }
+  }
+
+  /// Writes one expected file with what became of it.
+  ///
+  /// The first accepted version decides whether it was on time, so that a correction does not make
+  /// it late. A file that is not due yet and has not come is not expected yet.
+  private func insert(
+    form: FormDefinition,
+    unit: String,
+    period: Period,
+    due: LocalDateTime,
+    in db: Database
+  ) throws {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT min(received_at) FILTER (WHERE status = 'accepted') AS accepted_at,
+          max(received_at) FILTER (WHERE status = 'returned') AS returned_at,
+          max(id) FILTER (WHERE status = 'accepted') AS submission_id
+        FROM submission WHERE form = ? AND unit_id = ? AND period = ?
+        """,
+      arguments: [form.name, unit, period.description]
+    )
+    let acceptedAt: String? = row?["accepted_at"]
+    let returnedAt: String? = row?["returned_at"]
+    let status: String
+    if let acceptedAt {
+      status = acceptedAt <= due.description ? "on_time" : "late"
+    } else if returnedAt != nil {
+      status = "returned"
+    } else if due.date > asOf {
+      return
+    } else {
+      status = "missing"
+    }
+    try db.execute(
+      sql: "INSERT INTO expected_submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        unit, form.name, form.period.rawValue, period.description, period.start.description,
+        period.end.description, period.anchor.description, due.description,
+        acceptedAt ?? returnedAt, status, row?["submission_id"] as Int64?,
+      ]
+    )
+  }
+
+  private func makeCatalogs(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE catalog (
+          catalog TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
+          title_zh TEXT NOT NULL, title_en TEXT NOT NULL, uom TEXT,
+          PRIMARY KEY (catalog, id));
+        """
+    )
+    for catalog in library.catalogs.values.sorted(by: { $0.name < $1.name }) {
+      for (position, entry) in catalog.entries.enumerated() {
+        try db.execute(
+          sql: "INSERT INTO catalog VALUES (?, ?, ?, ?, ?, ?)",
+          arguments: [
+            catalog.name, position, entry.id, entry.title.chinese, entry.title.english, entry.unit,
+          ]
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+public import Forms
+import GRDB
+public import Ledger
+
+/// What figures and tables of a site are computed from.
+public struct Reporter: Sendable {
+  /// The ledger.
+  public let ledger: Ledger
+  /// The figures of the site.
+  public let figures: [Figure]
+  /// Its calendar.
+  public let calendar: ReportingCalendar
+  /// The levels of units that figures are told for.
+  public let levels: [String]
+
+  /// Makes a reporter.
+  public init(ledger: Ledger, figures: [Figure], calendar: ReportingCalendar, levels: [String]) {
+    self.ledger = ledger
+    self.figures = figures
+    self.calendar = calendar
+    self.levels = levels
+  }
+
+  /// Freezes the ledger's records for a while, and lets reports be made of them.
+  ///
+  /// - Parameter asOf: the day up to which files are expected and events count.
+  /// - Throws: ``LedgerError`` where the ledger cannot be read or a configured query is wrong.
+  public func session<Result>(
+    asOf: CalendarDate,
+    _ body: (borrowing ReportSession) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    let organisation = try ledger.organisation()
+    return try ledger.withSnapshot { (db) throws(LedgerError) in
+      do {
+        try ReportingTables(
+          calendar: calendar,
+          library: ledger.library,
+          organisation: organisation,
+          asOf: asOf
+        ).make(in: db)
+      } catch {
+        throw LedgerError(error)
+      }
+      let session = ReportSession(
+        db: db,
+        engine: FigureEngine(figures: figures),
+        organisation: organisation,
+        levels: levels,
+        asOf: asOf
+      )
+      return try body(session)
+    }
+  }
+}
+
+/// Figures and tables over one snapshot of the ledger.
+public struct ReportSession: ~Copyable {
+  private let db: Database
+  private let engine: FigureEngine
+  private let levels: [String]
+  /// The units.
+  public let organisation: Organisation
+  /// The day up to which files are expected and events count.
+  public let asOf: CalendarDate
+
+  init(
+    db: Database,
+    engine: FigureEngine,
+    organisation: Organisation,
+    levels: [String],
+    asOf: CalendarDate
+  ) {
+    self.db = db
+    self.engine = engine
+    self.levels = levels
+    self.organisation = organisation
+    self.asOf = asOf
+  }
+
+  /// The figures, by id.
+  public var figures: [Figure] { engine.figures }
+
+  /// The day up to which events count in a period: its last day, or the session's if that is
+  /// earlier.
+  public func cutOff(of period: Period) -> CalendarDate { min(asOf, period.end) }
+
+  /// Computes all figures of a unit and the units below it, for a period, the one before it and
+  /// its parts, and makes them the table `figure` that reports query.
+  public func computeFigures(
+    unit: String,
+    period: Period,
+    parts: [Period.Kind]
+  ) throws(LedgerError) -> [FigureValue] {
+    do {
+      var periods = [period]
+      for kind in parts { periods += period.parts(kind).filter { $0.start <= asOf } }
+      periods.append(period.previous)
+      var values: [FigureValue] = []
+      for period in periods {
+        for id in organisation.subtree(of: unit) {
+          guard let level = organisation.unit(id)?.level, levels.contains(level) else { continue }
+          let frame = FigureEngine.Frame(unit: id, period: period, asOf: cutOff(of: period))
+          values += try engine.values(in: frame, level: level, db: db)
+        }
+      }
+      try fillTable(values)
+      return values
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Builds a table for a unit and period.
+  public func table(
+    _ definition: TableDefinition,
+    unit: String,
+    period: Period
+  ) throws(LedgerError) -> ResultTable {
+    let frame = FigureEngine.Frame(unit: unit, period: period, asOf: cutOff(of: period))
+    var parameters = frame.parameters
+    parameters["previous"] = period.previous.description
+    parameters["unit_name"] = organisation.unit(unit)?.name ?? unit
+    do {
+      return try TableBuilder(definition: definition).build(db, parameters: parameters)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// The periods of a kind that a live submission reports on, in order.
+  public func reportedPeriods(_ kind: Period.Kind) throws(LedgerError) -> [Period] {
+    do {
+      let days = try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT anchor_date FROM live_submission
+          WHERE period_kind IN ('week', 'month') AND anchor_date IS NOT NULL ORDER BY 1
+          """
+      )
+      var periods: [Period] = []
+      for day in days {
+        guard let date = CalendarDate(iso: day) else { continue }
+        let period = Period.containing(date, kind: kind)
+        if periods.last != period, period.start <= asOf { periods.append(period) }
+      }
+      return periods
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Runs a query of the program's own.
+  func rows(_ sql: String) throws(LedgerError) -> [Row] {
+    do {
+      return try Row.fetchAll(db, sql: sql)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private func fillTable(_ values: [FigureValue]) throws {
+    try db.execute(
+      sql: """
+        DROP TABLE IF EXISTS temp.figure;
+        CREATE TEMP TABLE figure (
+          position INTEGER NOT NULL, id TEXT NOT NULL, metric TEXT NOT NULL, scope TEXT NOT NULL,
+          title_zh TEXT NOT NULL, title_en TEXT NOT NULL, unit_id TEXT NOT NULL,
+          period TEXT NOT NULL, period_kind TEXT NOT NULL, as_of TEXT NOT NULL, value,
+          numerator REAL, denominator REAL, uom TEXT NOT NULL, decimals INTEGER NOT NULL);
+        CREATE INDEX temp.figure_id ON figure(id, unit_id, period);
+        """
+    )
+    let positions = Dictionary(
+      uniqueKeysWithValues: engine.figures.enumerated().map { ($0.element.id, $0.offset) }
+    )
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO temp.figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    )
+    for value in values {
+      guard let position = positions[value.figure] else { continue }
+      let figure = engine.figures[position]
+      let amount: DatabaseValue =
+        switch value.amount {
+        case .number(let number):
+          (Double(fixed(number, decimals: figure.decimals)) ?? number).databaseValue
+        case .text(let text): text.databaseValue
+        case .none: .null
+        }
+      try statement.execute(
+        arguments: [
+          position, figure.id, figure.metric, value.scope, figure.title.chinese,
+          figure.title.english, value.unit, value.period.description, value.period.kind.rawValue,
+          value.asOf.description, amount, value.numerator, value.denominator, figure.uom,
+          figure.decimals,
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,432 @@
+import Workbook
+
+/// Turns the rows of one located table into records, findings and notes.
+///
+/// A row is a record, or goes on with the record above: where the anchor of the table is blank or
+/// merged with the row above, only the columns of the children are read.
+struct TableReader {
+  private let library: FormLibrary
+  private let organisation: Organisation
+  private let coercer: Coercer
+  private let located: LocatedTable
+  private let sheet: Sheet
+  private let columns: [HeaderIndex.Meaning: BoundColumn]
+  private let record: RecordDefinition
+  private let header: SubmissionHeader
+  private let form: FormDefinition
+  private let base: CoercionContext
+  private let dittos: Set<String>
+
+  /// What came out.
+  private(set) var records: [Record] = []
+  private(set) var findings: [Finding] = []
+  private(set) var notes: [CoercionNote] = []
+  /// Dates outside the window of their field, by the place of their finding.
+  private(set) var misplacedDates: [Int: CalendarDate] = [:]
+  private(set) var acceptedRows = 0
+  private(set) var rejectedRows = 0
+
+  private var totals: ControlTotals
+  private var parent: ParentRow?
+  /// The row above in the same block, for ditto marks; none at the top and below a subtotal.
+  private var above: [HeaderIndex.Meaning: Filled] = [:]
+
+  /// The record that following rows may go on with.
+  private struct ParentRow {
+    var values: [String: FieldValue]
+    var key: String?
+    var isAccepted: Bool
+  }
+
+  /// A cell's value after marks and merges were resolved.
+  struct Filled {
+    var raw: RawValue
+    /// The cell that the value stands in.
+    var cell: CellReference
+    /// `N11`, `N12` where the value came from another row.
+    var note: String?
+  }
+
+  init(
+    _ located: LocatedTable,
+    on sheet: Sheet,
+    record: RecordDefinition,
+    form: FormDefinition,
+    header: SubmissionHeader,
+    library: FormLibrary,
+    organisation: Organisation,
+    context: CoercionContext
+  ) {
+    self.located = located
+    self.sheet = sheet
+    self.record = record
+    self.form = form
+    self.header = header
+    self.library = library
+    self.organisation = organisation
+    self.coercer = Coercer(library: library, organisation: organisation)
+    self.base = context
+    var columns: [HeaderIndex.Meaning: BoundColumn] = [:]
+    for column in located.match.columns { columns[column.meaning] = column }
+    self.columns = columns
+    self.dittos = Set(library.lexicon.dittos.map(Folding.word))
+    self.totals = ControlTotals(columns: located.match.columns, record: record.name)
+  }
+
+  /// Reads all rows.
+  mutating func read() {
+    for (position, kind) in located.rows {
+      let row = sheet.rows[position]
+      switch kind {
+      case .data: readData(row)
+      case .total: checkTotals(row, since: .start)
+      case .subtotal:
+        checkTotals(row, since: .lastSubtotal)
+        above = [:]
+        parent = nil
+      case .nilMark, .note, .sample, .signature, .endMark, .heading, .repeatedHeader: break
+      }
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func readData(_ row: SheetRow) {
+    let problemsBefore = errorCount
+    if isContinuation(row) {
+      readChildren(of: row, isContinuation: true)
+    } else {
+      readParent(row)
+    }
+    if errorCount == problemsBefore, parent?.isAccepted ?? true {
+      acceptedRows += 1
+    } else {
+      rejectedRows += 1
+      totals.isIncomplete = true
+    }
+  }
+
+  private var errorCount: Int {
+    findings.count { $0.severity == .error || $0.severity == .file }
+  }
+
+  /// Whether a row only adds children to the record above.
+  private func isContinuation(_ row: SheetRow) -> Bool {
+    guard parent != nil, let anchor = located.match.index.table.anchor,
+      let column = columns[.init(record: record.name, field: anchor)]?.column,
+      row[column] == nil
+    else { return false }
+    return childColumns.contains { row[$0.column] != nil }
+  }
+
+  private var childColumns: [BoundColumn] {
+    located.match.columns.filter { $0.meaning.record != record.name }
+  }
+
+  private mutating func readParent(_ row: SheetRow) {
+    var context = base
+    var values: [String: FieldValue] = [:]
+    var cells: [String: String] = [:]
+    var isAccepted = true
+    for field in record.fields {
+      let meaning = HeaderIndex.Meaning(record: record.name, field: field.name)
+      guard let column = columns[meaning] else { continue }
+      let (value, cell, isRight) = read(field, meaning: meaning, column: column, row: row, context)
+      if !isRight { isAccepted = false }
+      if let value {
+        values[field.name] = value
+        context.row[field.name] = value
+        cells[field.name] = cell.description
+        if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
+      }
+    }
+    remember(row)
+    let key = Self.key(of: values, definition: record, header: header)
+    parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
+    totals.count(record.name)
+    if isAccepted {
+      records.append(
+        Record(
+          type: record.name,
+          key: key,
+          sheet: sheet.name,
+          row: row.number,
+          values: values,
+          cells: cells
+        )
+      )
+    }
+    readChildren(of: row, isContinuation: false)
+  }
+
+  private mutating func readChildren(of row: SheetRow, isContinuation: Bool) {
+    for child in located.match.index.table.children {
+      guard let definition = library.records[child.record], let parent else { continue }
+      let bound = childColumns.filter { $0.meaning.record == child.record }
+      guard bound.contains(where: { row[$0.column] != nil }) else { continue }
+      var context = base
+      context.row = parent.values
+      var values: [String: FieldValue] = [:]
+      var cells: [String: String] = [:]
+      var isAccepted = parent.isAccepted
+      for field in definition.fields {
+        let meaning = HeaderIndex.Meaning(record: child.record, field: field.name)
+        guard let column = columns[meaning] else { continue }
+        let (value, cell, isRight) = read(
+          field,
+          meaning: meaning,
+          column: column,
+          row: row,
+          context
+        )
+        if !isRight { isAccepted = false }
+        if let value {
+          values[field.name] = value
+          cells[field.name] = cell.description
+        }
+      }
+      if isContinuation, let cell = cells.values.sorted().first, isAccepted {
+        note("N13", cell: cell, field: child.record, raw: row.text, value: parent.key ?? "")
+      }
+      if let key = parent.key { values[child.link] = .text(key) }
+      if let unit = parent.values["unit_id"] { values["unit_id"] = unit }
+      for (field, source) in child.inherits where values[field] == nil {
+        values[field] = parent.values[source]
+      }
+      for item in Self.items(of: values, definition: definition) {
+        totals.count(child.record)
+        guard isAccepted else { continue }
+        records.append(
+          Record(
+            type: child.record,
+            key: Self.key(of: item, definition: definition, header: header),
+            sheet: sheet.name,
+            row: row.number,
+            values: item,
+            cells: cells
+          )
+        )
+      }
+    }
+  }
+
+  /// One set of values for each numbered item of a cell: `①…②…` are two measures.
+  private static func items(
+    of values: [String: FieldValue],
+    definition: RecordDefinition
+  ) -> [[String: FieldValue]] {
+    for field in definition.fields where field.splitting == .numbered {
+      guard case .list(let items) = values[field.name] else { continue }
+      return items.map { item in
+        var copy = values
+        copy[field.name] = .text(item)
+        return copy
+      }
+    }
+    return [values]
+  }
+
+  // MARK: Cells
+
+  /// Reads one cell as a field; the third value is false where an error was found.
+  private mutating func read(
+    _ field: FieldDefinition,
+    meaning: HeaderIndex.Meaning,
+    column: BoundColumn,
+    row: SheetRow,
+    _ context: CoercionContext
+  ) -> (FieldValue?, CellReference, Bool) {
+    let own = CellReference(row: row.number, column: column.column)
+    guard let filled = fill(field, meaning: meaning, row: row, cell: own) else {
+      return (nil, own, false)
+    }
+    var context = context
+    context.headerUnit = column.unit
+    let coercion = coercer.coerce(filled.raw, as: field, in: context)
+    let raw = filled.raw.description
+    if let problem = coercion.error {
+      if problem.code == "E16", case .date(let date) = dateIgnoringWindow(filled, field, context) {
+        misplacedDates[findings.count] = date
+      }
+      add(problem, severity: .error, cell: own, row: row, found: raw)
+      return (nil, own, false)
+    }
+    for problem in coercion.warnings {
+      add(problem, severity: .warning, cell: own, row: row, found: raw)
+    }
+    for code in [filled.note].compactMap({ $0 }) + coercion.notes {
+      let value = coercion.value?.description ?? ""
+      note(code, cell: own.description, field: field.name, raw: raw, value: value)
+    }
+    if row[column.column]?.isStruckThrough == true {
+      let problem = Coercion.Problem("W20", ReaderMessages.struckThrough)
+      add(problem, severity: .warning, cell: own, row: row, found: raw)
+    }
+    totals.add(coercion.value, column: column.column)
+    return (coercion.value, filled.cell, true)
+  }
+
+  private func dateIgnoringWindow(
+    _ filled: Filled,
+    _ field: FieldDefinition,
+    _ context: CoercionContext
+  ) -> FieldValue? {
+    var open = field
+    open.window = nil
+    return coercer.coerce(filled.raw, as: open, in: context).value
+  }
+
+  /// The value of a cell after ditto marks, merges and blanks under a label; nothing where a copy
+  /// would be invented, which is a finding (E17).
+  private mutating func fill(
+    _ field: FieldDefinition,
+    meaning: HeaderIndex.Meaning,
+    row: SheetRow,
+    cell: CellReference
+  ) -> Filled? {
+    if let own = row[cell.column] {
+      guard case .text(let text) = own.value, dittos.contains(Folding.word(text)) else {
+        return Filled(raw: own.value, cell: cell)
+      }
+      let problem: LocalizedText
+      if !field.allowsDitto {
+        problem = ReaderMessages.dittoNotAllowed
+      } else if let source = above[meaning] {
+        return Filled(raw: source.raw, cell: source.cell, note: "N11")
+      } else {
+        problem = ReaderMessages.dittoOfNothing
+      }
+      add(Coercion.Problem("E17", problem), severity: .error, cell: cell, row: row, found: text)
+      return nil
+    }
+    if let merge = sheet.merges.range(row: row.number, column: cell.column),
+      merge.first.row < row.number, merge.first.column == cell.column,
+      let source = above[meaning], source.cell.row >= merge.first.row
+    {
+      if field.allowsDitto || field.fillsDown {
+        return Filled(raw: source.raw, cell: source.cell, note: "N12")
+      }
+      add(
+        Coercion.Problem("E17", ReaderMessages.dittoNotAllowed),
+        severity: .error,
+        cell: cell,
+        row: row,
+        found: source.raw.description
+      )
+      return nil
+    }
+    if field.fillsDown, let source = above[meaning] {
+      return Filled(raw: source.raw, cell: source.cell, note: "N12")
+    }
+    return Filled(raw: .empty, cell: cell)
+  }
+
+  /// Keeps the values of a row for the marks below it.
+  private mutating func remember(_ row: SheetRow) {
+    for (meaning, column) in columns where meaning.record == record.name {
+      guard let cell = row[column.column] else { continue }
+      if case .text(let text) = cell.value, dittos.contains(Folding.word(text)) { continue }
+      let place = CellReference(row: row.number, column: column.column)
+      above[meaning] = Filled(raw: cell.value, cell: place)
+    }
+  }
+
+  /// Whether the unit column names the unit that submitted the file, or one below it (rule F02).
+  private mutating func checkUnit(
+    _ value: FieldValue,
+    row: SheetRow,
+    cell: CellReference
+  ) -> Bool {
+    guard !form.isReference, case .text(let id) = value, let submitter = header.unit,
+      id != submitter, organisation.unit(id)?.level == form.unitLevel
+    else { return true }
+    let message = ReaderMessages.columnUnit(
+      organisation.unit(id)?.name ?? id,
+      organisation.unit(submitter)?.name ?? submitter
+    )
+    add(Coercion.Problem("F02", message), severity: .file, cell: cell, row: row, found: nil)
+    return false
+  }
+
+  // MARK: Totals
+
+  private enum Since { case start, lastSubtotal }
+
+  private mutating func checkTotals(_ row: SheetRow, since: Since) {
+    findings += totals.check(
+      row,
+      subtotal: since == .lastSubtotal,
+      sheet: sheet.name,
+      fields: { fieldDefinition($0) },
+      coercer: coercer,
+      context: base
+    )
+    if since == .lastSubtotal { totals.startAgain() }
+  }
+
+  private func fieldDefinition(_ meaning: HeaderIndex.Meaning) -> FieldDefinition? {
+    library.records[meaning.record]?.field(meaning.field)
+  }
+
+  // MARK: Output
+
+  /// The key of a record: the values of the first set of fields that all have one, folded.
+  static func key(
+    of values: [String: FieldValue],
+    definition: RecordDefinition,
+    header: SubmissionHeader
+  ) -> String? {
+    for set in definition.keys {
+      var parts: [String] = []
+      for name in set {
+        switch (name, values[name]) {
+        case (_, let value?): parts.append(Folding.key(value.description))
+        case ("unit_id", nil): parts.append(header.unit.map(Folding.key) ?? "")
+        case ("period", nil): parts.append(header.period?.description ?? "")
+        default: break
+        }
+      }
+      if parts.count == set.count { return parts.joined(separator: "|") }
+    }
+    return nil
+  }
+
+  private mutating func add(
+    _ problem: Coercion.Problem,
+    severity: Finding.Severity,
+    cell: CellReference,
+    row: SheetRow,
+    found: String?
+  ) {
+    findings.append(
+      Finding(
+        code: problem.code,
+        severity: severity,
+        sheet: sheet.name,
+        cell: cell.description,
+        row: row.number,
+        found: found.flatMap { $0.isEmpty ? nil : $0 },
+        message: problem.message
+      )
+    )
+  }
+
+  private mutating func note(
+    _ code: String,
+    cell: String,
+    field: String,
+    raw: String,
+    value: String
+  ) {
+    notes.append(
+      CoercionNote(
+        code: code,
+        sheet: sheet.name,
+        cell: cell,
+        field: field,
+        raw: raw,
+        value: value
+      )
+    )
+  }
+}

@@ -1,0 +1,154 @@
+import Forms
+import GRDB
+
+/// Writes the rows of one submission.
+struct SubmissionStore {
+  let db: Database
+
+  /// Writes a submission with its sheets, tables, records and coercions, as pending.
+  func insert(_ arrival: Arrival, version: Int) throws -> Int64 {
+    let header = arrival.reading.header
+    let period = header.period
+    try db.execute(
+      sql: """
+        INSERT INTO submission (sha256, form, unit_id, period, period_kind, period_start,
+          period_end, anchor_date, version, correction, preparer, reviewer, report_date,
+          received_at, status)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')
+        """,
+      arguments: [
+        arrival.sha256, header.form, header.unit, period?.description, period?.kind.rawValue,
+        period?.start.description, period?.end.description, period?.anchor.description, version,
+        header.correction, header.preparer, header.reviewer, header.reportDate?.description,
+        arrival.receivedAt.description,
+      ]
+    )
+    let id = db.lastInsertedRowID
+    for (position, tally) in arrival.reading.tallies.enumerated() {
+      try insert(tally, position: position, submission: id)
+    }
+    for block in arrival.reading.blocks { try insert(block, submission: id) }
+    try insert(arrival.reading.records, submission: id)
+    try insert(arrival.reading.notes, submission: id)
+    return id
+  }
+
+  /// Writes a finding.
+  func insert(_ finding: Finding, record: Int64?, submission: Int64) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO finding (submission_id, record_id, code, severity, sheet, cell, row, found,
+          message_zh, message_en)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    try statement.execute(
+      arguments: [
+        submission, record, finding.code, finding.severity.rawValue, finding.sheet, finding.cell,
+        finding.row, finding.found, finding.message.chinese, finding.message.english,
+      ]
+    )
+  }
+
+  /// Marks a record as rejected and counts its row so, once.
+  func reject(_ record: Int64, submission: Int64) throws {
+    let wasCounted = """
+      EXISTS (
+        SELECT 1 FROM record o WHERE o.submission_id = record.submission_id
+          AND o.sheet = record.sheet AND o.row = record.row AND o.is_rejected)
+      """
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: "SELECT sheet, \(wasCounted) AS was_counted FROM record WHERE id = ?",
+        arguments: [record]
+      )
+    else { return }
+    let sheet: String = row["sheet"]
+    try db.execute(sql: "UPDATE record SET is_rejected = 1 WHERE id = ?", arguments: [record])
+    if row["was_counted"] == true { return }
+    try db.execute(
+      sql: """
+        UPDATE sheet SET accepted = accepted - 1, rejected = rejected + 1
+        WHERE submission_id = ? AND name = ? AND accepted > 0
+        """,
+      arguments: [submission, sheet]
+    )
+  }
+
+  /// Counts every row of a file that goes back as rejected: its finding is the file's.
+  func rejectAll(of submission: Int64) throws {
+    try db.execute(
+      sql: "UPDATE record SET is_rejected = 1 WHERE submission_id = ?",
+      arguments: [submission]
+    )
+    try db.execute(
+      sql: "UPDATE sheet SET rejected = rejected + accepted, accepted = 0 WHERE submission_id = ?",
+      arguments: [submission]
+    )
+  }
+
+  private func insert(_ tally: SheetTally, position: Int, submission: Int64) throws {
+    let reasons = Dictionary(
+      uniqueKeysWithValues: tally.setAside.filter { $0.value > 0 }.map { ($0.key.rawValue, $0.value) }
+    )
+    try db.execute(
+      sql: """
+        INSERT INTO sheet (submission_id, position, name, is_hidden, seen, accepted, rejected,
+          set_aside, reasons)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        submission, position, tally.sheet, tally.isHidden, tally.seen, tally.accepted,
+        tally.rejected, reasons.values.reduce(0, +), RecordEncoding.counts(reasons),
+      ]
+    )
+  }
+
+  private func insert(_ block: TableBlock, submission: Int64) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO block (submission_id, sheet, record, header_row, is_nil, columns,
+          unknown_columns)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        submission, block.sheet, block.record, block.headerRow, block.isNil,
+        RecordEncoding.texts(block.columns), RecordEncoding.texts(block.unknownColumns),
+      ]
+    )
+  }
+
+  private func insert(_ records: [Forms.Record], submission: Int64) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO record (submission_id, type, key, sheet, row, data, cells)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    for record in records {
+      try statement.execute(
+        arguments: [
+          submission, record.type, record.key, record.sheet, record.row,
+          RecordEncoding.data(of: record.values), RecordEncoding.texts(record.cells),
+        ]
+      )
+    }
+  }
+
+  private func insert(_ notes: [CoercionNote], submission: Int64) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO coercion (submission_id, code, sheet, cell, field, raw, value)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    for note in notes {
+      try statement.execute(
+        arguments: [
+          submission, note.code, note.sheet, note.cell, note.field, note.raw, note.value,
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,115 @@
+public import Forms
+package import GRDB
+
+/// The store of all that was ever taken in: the only state that a site has.
+///
+/// One SQLite file in WAL mode with `synchronous=FULL`. It has one owner; a run holds the site's
+/// lock while it writes.
+public final class Ledger: Sendable {
+  /// The connection. Record views live on it as temporary views.
+  package let database: DatabaseQueue
+  /// The records that the views are made for.
+  package let library: FormLibrary
+
+  /// Opens a ledger, makes it where there is none, and brings its tables up to date.
+  ///
+  /// - Parameters:
+  ///   - path: the database file; nothing for one in memory.
+  ///   - library: the forms whose records the ledger keeps.
+  /// - Throws: ``LedgerError`` where the file cannot be opened or is of a newer program.
+  public init(path: String?, library: FormLibrary) throws(LedgerError) {
+    self.library = library
+    do {
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = true
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      }
+      database =
+        if let path {
+          try DatabaseQueue(path: path, configuration: configuration)
+        } else {
+          try DatabaseQueue(configuration: configuration)
+        }
+      let migrator = Schema.migrator
+      if try database.read(migrator.hasBeenSuperseded) {
+        throw LedgerError(.newerSchema, "the ledger was written by a newer version of the program")
+      }
+      try migrator.migrate(database)
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: RecordViews.liveSubmissions)
+        for record in library.recordsInForms {
+          for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+        }
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// The organisation that the latest master data describes.
+  public func organisation() throws(LedgerError) -> Organisation {
+    guard let source = library.organisation, let record = library.records[source.record] else {
+      return Organisation(units: [])
+    }
+    do {
+      return try database.read { db in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT * FROM \(RecordViews.quoted(record.name)) ORDER BY rank, row
+            """
+        )
+        return Organisation(
+          units: rows.compactMap { row in
+            var values: [String: FieldValue] = [:]
+            for field in record.fields {
+              if let text = row.text(field.name) {
+                values[field.name] = FieldValue(ledgerText: text, type: field.type)
+              }
+            }
+            return source.unit(from: values)
+          }
+        )
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// The hashes of all workbooks that were taken in.
+  public func knownHashes() throws(LedgerError) -> Set<String> {
+    do {
+      return try database.read { db in try String.fetchSet(db, sql: "SELECT sha256 FROM file") }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Notes a file that was seen and not taken in; noting it again changes nothing.
+  public func note(path: String, reason: String, sha256: String?) throws(LedgerError) {
+    do {
+      try database.write { db in
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO sighting (path, reason, sha256) VALUES (?, ?, ?)",
+          arguments: [path, reason, sha256]
+        )
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+}
+
+extension FieldValue {
+  /// Makes a value from what a view of the ledger shows.
+  fileprivate init?(ledgerText text: String, type: FieldDefinition.FieldType) {
+    switch type {
+    case .date:
+      guard let date = CalendarDate(iso: text) else { return nil }
+      self = .date(date)
+    default:
+      self = .text(text)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Forms
+
+/// The views by which rules and figures see the records: two for each record type.
+///
+/// `hazard_rows` has a row for each row of a live submission, with the columns of the record and
+/// those of its submission. `hazard` has what is true now: of the rows with one key, the one in
+/// the latest submission that lists it. A submission is live when it was accepted, or is being
+/// judged, and no newer version of it is.
+struct RecordViews {
+  /// The columns that every view has before those of its record.
+  static let common = [
+    "record_id", "submission_id", "form", "submitter_id", "period", "period_kind", "period_start",
+    "period_end", "anchor_date", "received_at", "version", "rank", "key", "sheet", "row",
+    "unit_id",
+  ]
+
+  /// The view of live submissions; `rank` orders them by period, then version, then arrival.
+  static let liveSubmissions = """
+    CREATE TEMP VIEW live_submission AS
+    SELECT s.*, f.name AS file_name, f.path AS path,
+      printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id) AS rank
+    FROM main.submission s JOIN main.file f USING (sha256)
+    WHERE s.status IN ('accepted', 'pending') AND NOT EXISTS (
+      SELECT 1 FROM main.submission n
+      WHERE n.form = s.form AND n.unit_id = s.unit_id AND n.period = s.period
+        AND n.status IN ('accepted', 'pending') AND n.version > s.version
+    )
+    """
+
+  /// The statements that make the views of a record type.
+  static func statements(for record: RecordDefinition) -> [String] {
+    let fields = record.fields.filter { !common.contains($0.name) }
+    let columns = fields.map { field in
+      "json_extract(r.data, '$.\(field.name)') AS \(quoted(field.name))"
+    }
+    let unit =
+      record.fields.contains { $0.name == "unit_id" }
+      ? "coalesce(json_extract(r.data, '$.unit_id'), s.unit_id)"
+      : "s.unit_id"
+    let rows = """
+      CREATE TEMP VIEW \(quoted(record.name + "_rows")) AS
+      SELECT r.id AS record_id, r.submission_id, s.form, s.unit_id AS submitter_id, s.period,
+        s.period_kind, s.period_start, s.period_end, s.anchor_date, s.received_at, s.version,
+        s.rank, r.key, r.sheet, r.row, \(unit) AS unit_id\(columns.map { ",\n  " + $0 }.joined())
+      FROM main.record r JOIN live_submission s ON s.id = r.submission_id
+      WHERE r.type = '\(record.name)' AND NOT r.is_rejected
+      """
+    return [rows, current(record)]
+  }
+
+  private static func current(_ record: RecordDefinition) -> String {
+    let rows = quoted(record.name + "_rows")
+    let select =
+      if let listing = record.listedUnder {
+        // All rows that the latest submission with this listing has.
+        """
+        SELECT *, dense_rank() OVER (PARTITION BY \(quoted(listing)) ORDER BY rank DESC) AS place
+        FROM \(rows)
+        """
+      } else {
+        """
+        SELECT *, row_number() OVER (
+          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC) AS place
+        FROM \(rows)
+        """
+      }
+    let columns = (common + record.fields.map(\.name).filter { !common.contains($0) })
+      .map(quoted).joined(separator: ", ")
+    return """
+      CREATE TEMP VIEW \(quoted(record.name)) AS
+      SELECT \(columns) FROM (\(select)) WHERE place = 1
+      """
+  }
+
+  /// A name as an SQL identifier.
+  static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+}

@@ -1,0 +1,83 @@
+import Figures
+import Forms
+
+/// The description of all CSV files of a report, by which programs read them with their types
+/// (Data Package v1 with Table Schema, which every reader of v2 takes).
+enum DataPackage {
+  /// A CSV file.
+  struct Resource {
+    var name: String
+    var title: String
+    var columns: [TableDefinition.Column]
+    var bytes: Int
+    var sha256: String
+  }
+
+  /// The text of `datapackage.json`, the same for the same resources.
+  static func json(name: String, title: String, resources: [Resource]) -> String {
+    let list = resources.map(resource).joined(separator: ",\n")
+    return """
+      {
+        "profile": "tabular-data-package",
+        "name": \(text(name)),
+        "title": \(text(title)),
+        "resources": [
+      \(list)
+        ]
+      }
+
+      """
+  }
+
+  private static func resource(_ resource: Resource) -> String {
+    let fields = resource.columns.map { column in
+      """
+                {"name": \(text(column.name)), "type": "\(type(column.kind))", \
+      "title": \(text(column.title.chinese))}
+      """
+    }
+    return """
+          {
+            "profile": "tabular-data-resource",
+            "name": \(text(resource.name.lowercased())),
+            "title": \(text(resource.title)),
+            "path": \(text(resource.name + ".csv")),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "bytes": \(resource.bytes),
+            "hash": "sha256:\(resource.sha256)",
+            "schema": {
+              "fields": [
+      \(fields.joined(separator: ",\n"))
+              ],
+              "missingValues": [""]
+            }
+          }
+      """
+  }
+
+  private static func type(_ kind: TableDefinition.Kind) -> String {
+    switch kind {
+    case .text: "string"
+    case .integer: "integer"
+    case .number: "number"
+    case .date: "date"
+    case .dateTime: "datetime"
+    }
+  }
+
+  private static func text(_ text: String) -> String {
+    var json = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": json += "\\\""
+      case "\\": json += "\\\\"
+      case "\n": json += "\\n"
+      case "\u{0}"..<"\u{20}": json += " "
+      default: json.unicodeScalars.append(scalar)
+      }
+    }
+    return json + "\""
+  }
+}

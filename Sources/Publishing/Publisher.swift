@@ -1,0 +1,203 @@
+import Crypto
+public import Figures
+public import Forms
+import FoundationEssentials
+public import Ledger
+public import Workbook
+
+/// What stopped a report from being published.
+public enum PublishingError: Error, CustomStringConvertible {
+  /// The ledger could not be read, or a query of the configuration is wrong.
+  case ledger(LedgerError)
+  /// A file could not be written.
+  case file(WorkbookError)
+  /// The operating system refused.
+  case system(path: String, reason: String)
+
+  /// What happened.
+  public var description: String {
+    switch self {
+    case .ledger(let error): error.description
+    case .file(let error): error.description
+    case .system(let path, let reason): "\(path): \(reason)"
+    }
+  }
+}
+
+/// Makes the files of a report in a folder.
+public struct Publisher: Sendable {
+  /// What to publish.
+  public let report: ReportDefinition
+  /// The language of headings and notes.
+  public let language: Language
+
+  /// Makes a publisher.
+  public init(report: ReportDefinition, language: Language) {
+    self.report = report
+    self.language = language
+  }
+
+  /// Writes summary workbook, CSV files and `datapackage.json` of a unit and period into a folder
+  /// that is there and empty.
+  ///
+  /// The same ledger gives the same bytes.
+  public func write(
+    unit: String,
+    period: Period,
+    session: borrowing ReportSession,
+    into folder: String
+  ) throws(PublishingError) {
+    let values: [FigureValue]
+    do throws(LedgerError) {
+      values = try session.computeFigures(unit: unit, period: period, parts: report.parts)
+    } catch {
+      throw .ledger(error)
+    }
+    let unitName = session.organisation.unit(unit)?.name ?? unit
+    let fill = Placeholders(unit: unitName, period: period, asOf: session.cutOff(of: period))
+    if !report.sheets.isEmpty {
+      try writeWorkbook(unit: unit, period: period, fill: fill, session: session, folder: folder)
+    }
+    var resources = [
+      try extract(
+        "figures",
+        title: language == .chinese ? "指标数据" : "Figures",
+        FiguresTable.make(values, figures: session.figures),
+        folder: folder
+      )
+    ]
+    for definition in report.extracts {
+      let table = try build(definition.table, unit: unit, period: period, session: session)
+      resources.append(
+        try extract(
+          definition.name,
+          title: definition.table.title[language],
+          table,
+          folder: folder
+        )
+      )
+    }
+    let json = DataPackage.json(
+      name: "\(unit.lowercased())-\(period.description.lowercased())",
+      title: "\(unitName) \(period)",
+      resources: resources
+    )
+    try Self.write(json, to: "\(folder)/datapackage.json")
+  }
+
+  private func writeWorkbook(
+    unit: String,
+    period: Period,
+    fill: Placeholders,
+    session: borrowing ReportSession,
+    folder: String
+  ) throws(PublishingError) {
+    var sheets: [SummaryWorkbook.Sheet] = []
+    for definition in report.sheets {
+      var tables: [(String, ResultTable)] = []
+      for table in definition.tables {
+        tables.append(
+          (
+            table.title[language],
+            try build(table, unit: unit, period: period, session: session)
+          )
+        )
+      }
+      sheets.append(
+        SummaryWorkbook.Sheet(
+          name: definition.name[language],
+          title: fill(definition.title[language]),
+          subtitle: fill.subtitle(in: language),
+          tables: tables,
+          notes: definition.notes.map { fill($0[language]) },
+          frozenColumns: definition.frozenColumns
+        )
+      )
+    }
+    let name = fill(report.workbookName)
+    do throws(WorkbookError) {
+      try SummaryWorkbook(language: language, title: name).write(sheets, to: "\(folder)/\(name)")
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func build(
+    _ table: TableDefinition,
+    unit: String,
+    period: Period,
+    session: borrowing ReportSession
+  ) throws(PublishingError) -> ResultTable {
+    do throws(LedgerError) {
+      return try session.table(table, unit: unit, period: period)
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private func extract(
+    _ name: String,
+    title: String,
+    _ table: ResultTable,
+    folder: String
+  ) throws(PublishingError) -> DataPackage.Resource {
+    let path = "\(folder)/\(name).csv"
+    do throws(WorkbookError) {
+      try CSVExtract.write(table, to: path)
+    } catch {
+      throw .file(error)
+    }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw .system(path: path, reason: "\(error)")
+    }
+    return DataPackage.Resource(
+      name: name,
+      title: title,
+      columns: table.columns,
+      bytes: data.count,
+      sha256: SHA256.hash(data: data).map { padded(String($0, radix: 16)) }.joined()
+    )
+  }
+
+  private static func write(_ text: String, to path: String) throws(PublishingError) {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path))
+    } catch {
+      throw .system(path: path, reason: "\(error)")
+    }
+  }
+
+  private func padded(_ digits: String) -> String { digits.count < 2 ? "0" + digits : digits }
+}
+
+/// What stands in braces in titles and names.
+struct Placeholders {
+  let unit: String
+  let period: Period
+  let asOf: CalendarDate
+
+  /// Fills a template: `{unit}`, `{period}`, `{as_of}`.
+  func callAsFunction(_ template: String) -> String {
+    template.replacing("{unit}", with: unit)
+      .replacing("{period}", with: period.compact)
+      .replacing("{as_of}", with: asOf.description)
+  }
+
+  /// The line under a title: which days the sheet tells of.
+  func subtitle(in language: Language) -> String {
+    switch language {
+    case .chinese: "报告期 \(period)(\(period.start) 至 \(period.end)) · 数据截止 \(asOf)"
+    case .english: "Period \(period) (\(period.start) to \(period.end)) · as of \(asOf)"
+    }
+  }
+}
+
+extension Period {
+  /// The period without hyphen, as file names have it: `2026Q1`, `2026W11`; months keep it.
+  fileprivate var compact: String {
+    kind == .month ? description : description.replacing("-", with: "")
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Bytes and lines to the terminal, without buffers that could hold them back.
+enum Console {
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Prints a line to standard output.
+  static func print(_ line: String) { _ = write(Array((line + "\n").utf8).span, to: STDOUT_FILENO) }
+
+  /// Prints a line to standard error.
+  static func error(_ line: String) { _ = write(Array((line + "\n").utf8).span, to: STDERR_FILENO) }
+
+  /// Writes bytes to standard output; false where it does not take them.
+  static func write(_ bytes: Span<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
+  private static func write(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
+    unsafe bytes.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
+        let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        start += count
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import ArgumentParser
+import Batch
+public import Forms
+import Glibc
+
+/// `cathode run SITE`.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Takes in what came, judges it and publishes the reports.",
+    discussion: """
+      Silent when all is well, but for one line on a terminal. Ends with 0 when there is nothing \
+      to act on, 1 when there is, 74 when the system refused, 75 when another run holds the lock \
+      and 78 when the configuration is wrong.
+      """
+  )
+
+  @Argument(help: "The folder of the site.")
+  var site: String
+
+  @Option(help: "The day to report on, as in 2026-03-31; without it the site's, or today.")
+  var asOf: CalendarDate?
+
+  @Option(help: "The language of messages, zh-Hans or en; without it the site's.")
+  var language: Language?
+
+  @Option(help: "How many workbooks to read at a time; without it, one for each processor.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+  }
+
+  func run() async throws {
+    let outcome: RunOutcome
+    let spoken: Language
+    do throws(BatchError) {
+      let loaded: Site
+      do throws(ConfigurationErrors) {
+        loaded = try Site.load(site)
+      } catch {
+        throw .configuration(error)
+      }
+      spoken = loaded.language
+      let run = Run(
+        site: loaded,
+        asOf: asOf,
+        now: Clock.now,
+        jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+      )
+      outcome = try await run.run()
+    } catch {
+      Console.error(error.description)
+      throw ExitCode(error.exitCode)
+    }
+    let language = language ?? spoken
+    for line in outcome.actions(in: language) { Console.print(line) }
+    if Console.isTerminal { Console.print(outcome.summary(in: language)) }
+    if outcome.needsAttention { throw ExitCode(1) }
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// Reads `2026-03-12`.
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension Language: ExpressibleByArgument {
+  /// Reads `zh-Hans`, `zh` or `en`.
+  public init?(argument: String) { self.init(tag: argument) }
+}
