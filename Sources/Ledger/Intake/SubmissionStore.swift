@@ -90,7 +90,9 @@ struct SubmissionStore {
 
   private func insert(_ tally: SheetTally, position: Int, submission: Int64) throws {
     let reasons = Dictionary(
-      uniqueKeysWithValues: tally.setAside.filter { $0.value > 0 }.map { ($0.key.rawValue, $0.value) }
+      uniqueKeysWithValues: tally.setAside.filter { $0.value > 0 }.map {
+        ($0.key.rawValue, $0.value)
+      }
     )
     try db.execute(
       sql: """

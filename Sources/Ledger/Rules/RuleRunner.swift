@@ -85,8 +85,7 @@ struct RuleRunner {
   /// Puts the columns of a row into the places that a message has for them.
   private static func fill(_ template: String, from row: Row) -> String {
     var text = template
-    for (column, value) in row {
-      guard text.contains("{\(column)}") else { continue }
+    for (column, value) in row where text.contains("{\(column)}") {
       text = text.replacing("{\(column)}", with: value.isNull ? "—" : value.plainText)
     }
     return text

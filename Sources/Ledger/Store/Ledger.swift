@@ -6,7 +6,7 @@ package import GRDB
 /// One SQLite file in WAL mode with `synchronous=FULL`. It has one owner; a run holds the site's
 /// lock while it writes.
 public final class Ledger: Sendable {
-  /// The connection. Record views live on it as temporary views.
+  /// The connection, on which the record views live as temporary views.
   package let database: DatabaseQueue
   /// The records that the views are made for.
   package let library: FormLibrary
