@@ -23,7 +23,10 @@ public struct Reporter: Sendable {
 
   /// Freezes the ledger's records for a while, and lets reports be made of them.
   ///
-  /// - Parameter asOf: the day up to which files are expected and events count.
+  /// - Parameters:
+  ///   - asOf: the day up to which files are expected and events count.
+  ///   - body: what to make of it.
+  /// - Returns: what the body returns.
   /// - Throws: ``LedgerError`` where the ledger cannot be read or a configured query is wrong.
   public func session<Result>(
     asOf: CalendarDate,

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 
-/// A query that the site's configuration holds. It may read and never write.
+/// A query that the site's configuration holds, which may read and never write.
 struct ConfiguredQuery {
   /// The query.
   let sql: String

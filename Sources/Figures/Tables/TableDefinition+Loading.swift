@@ -1,7 +1,9 @@
 package import Forms
 
 extension TableDefinition {
-  /// Reads a table: its title, query, columns and pivot. Other keys of the map are the caller's.
+  /// Reads a table: its title, query, columns and pivot.
+  ///
+  /// Other keys of the map are the caller's.
   package init?(_ map: ConfigurationMap) {
     let title = map.localized("title")
     let query = map.string("query")

@@ -27,7 +27,8 @@ enum FiguresTable {
     return table
   }
 
-  private static func column(_ name: String, _ kind: TableDefinition.Kind) -> TableDefinition.Column {
+  private static func column(_ name: String, _ kind: TableDefinition.Kind) -> TableDefinition.Column
+  {
     TableDefinition.Column(name: name, title: LocalizedText(name, name), kind: kind)
   }
 
