@@ -31,7 +31,11 @@ struct FileArchive: Sendable {
 
   /// Copies a file into the archive; bytes that are there already are not written again.
   ///
-  /// - Parameter name: a name for the copy on its way, one for each file that is read at a time.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - name: a name for the copy on its way, one for each file that is read at a time.
+  /// - Returns: the copy, and the hash of its bytes.
+  /// - Throws: `system` where the file cannot be read or the copy not be written.
   func take(_ path: String, as name: String) throws(BatchError) -> Entry {
     let source = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard source >= 0 else { throw .errno(path) }
@@ -44,7 +48,9 @@ struct FileArchive: Sendable {
     var bytes = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(source, $0.baseAddress, $0.count) }
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe read(source, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw .errno(path)

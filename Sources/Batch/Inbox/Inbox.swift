@@ -111,10 +111,12 @@ enum ReceivedTable {
       throw .system(path: path, reason: "the table of received files cannot be read")
     }
     var moments: [String: LocalDateTime] = [:]
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       if number == 0 || line.isEmpty { continue }
-      guard fields.count >= 2, let moment = LocalDateTime(iso: fields[1].trimmingSuffix("\r")) else {
+      guard fields.count >= 2, let moment = LocalDateTime(iso: fields[1].trimmingSuffix("\r"))
+      else {
         throw .configuration(
           ConfigurationErrors([
             ConfigurationProblem(

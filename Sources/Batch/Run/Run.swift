@@ -18,7 +18,9 @@ public struct Run: Sendable {
   /// Makes a run.
   ///
   /// - Parameters:
+  ///   - site: the site.
   ///   - asOf: the day to report on; without one the site's, or else the day of `now`.
+  ///   - now: the moment of the run.
   ///   - jobs: how many workbooks to read at a time; the result does not depend on it.
   public init(site: Site, asOf: CalendarDate? = nil, now: LocalDateTime, jobs: Int) {
     self.site = site

@@ -21,7 +21,9 @@ extension RunOutcome {
   public func actions(in language: Language) -> [String] {
     var lines: [String] = []
     for (path, reason) in failed {
-      lines.append(language == .chinese ? "无法读取 \(path):\(reason)" : "cannot read \(path): \(reason)")
+      lines.append(
+        language == .chinese ? "无法读取 \(path):\(reason)" : "cannot read \(path): \(reason)"
+      )
     }
     for file in judged where file.status != .accepted {
       let what =
