@@ -6,6 +6,9 @@ extension Coercer {
     case .date(let date, let time): return dated(date, time, field, context, notes: [])
     case .text(let text): return dateText(text, field, context)
     case .number(let value, let digits, let shown):
+      if shown == .plain, let whole = ExactDecimal.storedWhole(digits) {
+        return dateWhole(whole, digits, field, context)
+      }
       guard shown == .plain, let number = ExactDecimal.stored(digits, value: value) else {
         return .refused("E15", CoercionMessage.notADate(digits))
       }
@@ -101,19 +104,7 @@ extension Coercer {
     _ field: FieldDefinition,
     _ context: CoercionContext
   ) -> Coercion {
-    if let whole = ExactDecimal.whole(number) {
-      if (19_000_101...99_991_231).contains(whole) {
-        let (year, month, day) = (whole / 10_000, whole / 100 % 100, whole % 100)
-        guard let date = CalendarDate(year: year, month: month, day: day) else {
-          return impossible(digits, year, month, day)
-        }
-        return dated(date, nil, field, context, notes: ["N08"])
-      }
-      guard let date = Self.serialDay(whole, context) else {
-        return .refused("E15", CoercionMessage.notADate(digits))
-      }
-      return dated(date, nil, field, context, notes: ["N08"])
-    }
+    if let whole = ExactDecimal.whole(number) { return dateWhole(whole, digits, field, context) }
     let parts = number.description.split(separator: ".")
     guard parts.count == 2, let whole = Int(parts[0]), let fraction = Int(parts[1].prefix(6)) else {
       return .refused("E15", CoercionMessage.notADate(digits))
@@ -131,6 +122,26 @@ extension Coercer {
       )
     }
     return .refused("E15", CoercionMessage.notADate(digits))
+  }
+
+  /// A whole number as the digits of a date, 20260312, or as a worksheet's day number.
+  private func dateWhole(
+    _ whole: Int,
+    _ digits: String,
+    _ field: FieldDefinition,
+    _ context: CoercionContext
+  ) -> Coercion {
+    guard (19_000_101...99_991_231).contains(whole) else {
+      guard let date = Self.serialDay(whole, context) else {
+        return .refused("E15", CoercionMessage.notADate(digits))
+      }
+      return dated(date, nil, field, context, notes: ["N08"])
+    }
+    let (year, month, day) = (whole / 10_000, whole / 100 % 100, whole % 100)
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      return impossible(digits, year, month, day)
+    }
+    return dated(date, nil, field, context, notes: ["N08"])
   }
 
   /// The day of a worksheet's day number, from 1990 to 2099.

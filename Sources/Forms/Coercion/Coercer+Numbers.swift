@@ -8,6 +8,13 @@ struct Gauge {
   var maximum: Decimal?
   var softMinimum: Decimal?
   var softMaximum: Decimal?
+  /// Whether a number below zero is wrong although no smallest number is set.
+  var isNeverNegative = false
+
+  /// Whether any bound is set.
+  var hasRange: Bool {
+    minimum != nil || maximum != nil || softMinimum != nil || softMaximum != nil
+  }
 
   /// Whether values are per cent.
   var isShare: Bool { unit == "%" || unit == "\u{FF05}" }
@@ -18,6 +25,11 @@ extension Coercer {
     let gauge = gauge(field, context)
     switch raw {
     case .number(let value, let digits, let shown):
+      if field.type == .integer, shown == .plain, context.headerUnit == nil,
+        let whole = ExactDecimal.storedWhole(digits)
+      {
+        return finish(whole: whole, gauge, notes: [])
+      }
       guard let number = ExactDecimal.stored(digits, value: value) else {
         return .refused("E11", CoercionMessage.notANumber(digits, field))
       }
@@ -69,11 +81,11 @@ extension Coercer {
     case .percent: gauge.unit = field.unit ?? "%"
     case .hours:
       gauge.unit = field.unit ?? "h"
-      gauge.minimum = field.minimum ?? 0
+      gauge.isNeverNegative = field.minimum == nil
     case .integer:
       // What is counted is never less than nothing.
       if gauge.minimum == nil, let unit = field.unit, UnitTable.expression(unit)?.isCount == true {
-        gauge.minimum = 0
+        gauge.isNeverNegative = true
       }
     default: break
     }
@@ -86,7 +98,7 @@ extension Coercer {
     _ gauge: Gauge,
     _ context: CoercionContext
   ) -> Coercion {
-    if words.zeros.contains(Folding.word(text)) {
+    if text.unicodeScalars.first?.isDigit == false, words.zeros.contains(Folding.word(text)) {
       guard field.type == .integer else {
         return .refused("E11", CoercionMessage.noneInMeasure(text))
       }
@@ -110,12 +122,18 @@ extension Coercer {
     let form = reading.isChinese ? "N04" : reading.hasWideForms ? "N03" : nil
     let number = reading.number
     if reading.rest.isEmpty {
+      if field.type == .integer, context.headerUnit == nil, let whole = reading.whole {
+        return finish(whole: whole, gauge, notes: [form ?? "N01"])
+      }
       return withHeaderUnit(number, field, gauge, context, note: form ?? "N01")
     }
     switch conversion(from: reading.rest, to: gauge.unit) {
     case nil:
       return .refused("E11", CoercionMessage.unknownUnit(text, reading.rest, number, field))
     case .same:
+      if field.type == .integer, let whole = reading.whole {
+        return finish(whole: whole, gauge, notes: [form ?? "N02"])
+      }
       return finish(number, field, gauge, notes: [form ?? "N02"], raw: number)
     case .otherCounter:
       var coercion = finish(number, field, gauge, notes: [form ?? "N02"], raw: number)
@@ -201,17 +219,34 @@ extension Coercer {
     notes: [String],
     raw: Decimal
   ) -> Coercion {
-    var coercion = Coercion(notes: notes)
     if field.type == .integer {
       guard let whole = ExactDecimal.whole(number) else {
         return .refused("E11", CoercionMessage.notWhole(number, field))
       }
-      coercion.value = .integer(whole)
-    } else {
-      coercion.value = .decimal(
-        field.type == .hours && !notes.isEmpty ? hoursRounded(number) : number
-      )
+      return checked(Coercion(.integer(whole), notes: notes), number, gauge, raw: raw)
     }
+    // Hours that were converted may have no end; those that were written keep their digits.
+    let isConverted = field.type == .hours && (notes.contains("N07") || notes.contains("N06"))
+    let value = isConverted ? ExactDecimal.rounded(number, places: 3) : number
+    return checked(Coercion(.decimal(value), notes: notes), number, gauge, raw: raw)
+  }
+
+  /// Checks a whole number against its range, by way of decimals only where there is one.
+  func finish(whole: Int, _ gauge: Gauge, notes: [String]) -> Coercion {
+    let coercion = Coercion(.integer(whole), notes: notes)
+    if !gauge.hasRange, whole >= 0 || !gauge.isNeverNegative { return coercion }
+    return checked(coercion, Decimal(whole), gauge, raw: Decimal(whole))
+  }
+
+  /// Holds a number against the range of its field.
+  private func checked(
+    _ accepted: Coercion,
+    _ number: Decimal,
+    _ gauge: Gauge,
+    raw: Decimal
+  ) -> Coercion {
+    var coercion = accepted
+    if gauge.isNeverNegative, number < 0 { return outOfRange(number, gauge, raw: raw) }
     if let minimum = gauge.minimum, number < minimum { return outOfRange(number, gauge, raw: raw) }
     if let maximum = gauge.maximum, number > maximum { return outOfRange(number, gauge, raw: raw) }
     if gauge.softMinimum.map({ number < $0 }) ?? false
@@ -220,10 +255,6 @@ extension Coercer {
       coercion.warnings.append(.init("W14", CoercionMessage.unusual(number, gauge)))
     }
     return coercion
-  }
-
-  private func hoursRounded(_ number: Decimal) -> Decimal {
-    ExactDecimal.rounded(number, places: 3)
   }
 
   private func outOfRange(_ number: Decimal, _ gauge: Gauge, raw: Decimal) -> Coercion {
@@ -240,9 +271,11 @@ extension Coercer {
 
   /// Whether a number is about so much, at least so much, or between two.
   func isApproximate(_ text: String) -> Bool {
-    let folded = Folding.word(text)
-    if words.approximations.contains(where: { folded.contains($0) }) { return true }
-    let scalars = Array(folded.unicodeScalars)
+    if text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2C }) {
+      return false
+    }
+    let scalars = Array(Folding.word(text).unicodeScalars)
+    if words.isApproximate(scalars) { return true }
     if ChineseNumeral.isVague(scalars) { return true }
     for position in scalars.indices.dropFirst() where Self.rangeMarks.contains(scalars[position]) {
       let before = scalars[position - 1]

@@ -108,7 +108,7 @@ struct FoldedLexicon: Sendable {
   let zeros: Set<String>
   let yes: Set<String>
   let no: Set<String>
-  let approximations: [String]
+  private let approximations: [Unicode.Scalar: [[Unicode.Scalar]]]
   /// The most bytes that a mark has, with room for spaces and full-width forms in it.
   let longestMark: Int
 
@@ -118,9 +118,19 @@ struct FoldedLexicon: Sendable {
     zeros = Set(lexicon.zeros.map(Folding.word))
     yes = Set(lexicon.yes.map(Folding.word))
     no = Set(lexicon.no.map(Folding.word))
-    approximations = lexicon.approximations.map(Folding.word).filter { !$0.isEmpty }
+    let vague = lexicon.approximations.map { Array(Folding.word($0).unicodeScalars) }
+    approximations = Dictionary(grouping: vague.filter { !$0.isEmpty }) { $0[0] }
     let marks = lexicon.blanks + lexicon.dittos + lexicon.zeros
     longestMark = (marks.map(\.utf8.count).max() ?? 0) * 3 + 12
+  }
+
+  /// Whether a folded text holds a word that makes a number approximate or open.
+  func isApproximate(_ scalars: [Unicode.Scalar]) -> Bool {
+    for position in scalars.indices {
+      guard let vague = approximations[scalars[position]] else { continue }
+      if vague.contains(where: { scalars[position...].starts(with: $0) }) { return true }
+    }
+    return false
   }
 }
 

@@ -125,7 +125,8 @@ extension CoercionMessage {
     _ gauge: Gauge,
     suggestion: Decimal?
   ) -> LocalizedText {
-    let range = range(gauge.minimum, gauge.maximum, gauge.unit)
+    let least = gauge.minimum ?? (gauge.isNeverNegative ? 0 : nil)
+    let range = range(least, gauge.maximum, gauge.unit)
     let advice =
       suggestion.map {
         LocalizedText("如果是\($0)%,请改为“\($0)”", "if \($0) % is meant, please write “\($0)”")

@@ -21,6 +21,25 @@ enum ExactDecimal {
     return decimal(rounded(shortest, to: 15))
   }
 
+  /// The whole number that a worksheet stores as these digits; nothing where it has a fraction, or
+  /// more than fifteen digits.
+  static func storedWhole(_ text: String) -> Int? {
+    guard let digits = digits(of: text), digits.count <= 15 else { return nil }
+    var magnitude = Int(digits.significand)
+    var exponent = digits.exponent
+    if magnitude == 0 { return 0 }
+    while exponent < 0, magnitude % 10 == 0 {
+      (magnitude, exponent) = (magnitude / 10, exponent + 1)
+    }
+    guard (0...3).contains(exponent) else { return nil }
+    for _ in 0..<exponent { magnitude *= 10 }
+    guard magnitude <= largestWhole else { return nil }
+    return digits.isNegative ? -magnitude : magnitude
+  }
+
+  /// The largest whole number that a spreadsheet keeps exactly.
+  private static let largestWhole = 9_000_000_000_000_000
+
   /// The number that plain digits are, with at most one point and no sign.
   static func plain(_ scalars: ArraySlice<Unicode.Scalar>) -> Decimal? {
     guard !scalars.isEmpty, scalars.count <= 30 else { return nil }
@@ -55,7 +74,7 @@ enum ExactDecimal {
 
   /// A number as a whole number; nothing where it has a fraction or is out of reach.
   static func whole(_ number: Decimal) -> Int? {
-    guard number <= 9_000_000_000_000_000, number >= -9_000_000_000_000_000 else { return nil }
+    guard number <= Decimal(largestWhole), number >= Decimal(-largestWhole) else { return nil }
     let rounded = rounded(number, places: 0)
     guard rounded == number else { return nil }
     return Int(rounded.description)

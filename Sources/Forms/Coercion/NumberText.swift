@@ -6,6 +6,8 @@ struct NumberText {
   var number: Decimal
   /// The unit or whatever else follows, without blanks.
   var rest: String
+  /// The number where it is a whole one in digits of ASCII, at most fifteen.
+  var whole: Int?
   /// Whether a full-width form or a mark of an input method was read as its plain one.
   var hasWideForms = false
   /// Whether the number was written in Chinese characters.
@@ -60,6 +62,9 @@ struct NumberText {
         let value = ExactDecimal.plain(ungrouped[...])
       else { return nil }
       number = value
+      if ungrouped.count <= 15, !ungrouped.contains(".") {
+        whole = ungrouped.reduce(0) { $0 * 10 + ($1.digit ?? 0) }
+      }
     } else {
       let simple = body.map { TraditionalTable.simplified($0) ?? $0 }
       let length = simple.firstIndex { !ChineseNumeral.isNumeral($0) && $0 != "点" } ?? simple.count
@@ -75,9 +80,13 @@ struct NumberText {
       // 一个半, 2个半: a half is added before the unit that follows.
       number += Decimal(5) / 10
       isChinese = true
+      whole = nil
       tail = tail.dropFirst(2)
     }
-    if isNegative { number = -number }
+    if isNegative {
+      number = -number
+      whole = whole.map { -$0 }
+    }
     if isPercent {
       guard tail.isEmpty else { return nil }
       isChinese = true

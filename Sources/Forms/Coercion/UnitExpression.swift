@@ -34,6 +34,7 @@ extension UnitTable {
   /// Takes a unit apart; nothing where the table does not know it.
   static func expression(_ text: String) -> Expression? {
     guard !text.isEmpty, text.utf8.count <= 64 else { return nil }
+    if let exact = names[text] { return Expression(atoms: [exact]) }
     let folded = Folding.simplified(Folding.compatibility(Folding.withoutBlanks(text)))
     var parts = folded.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 1, let each = folded.firstIndex(of: "每"), each != folded.startIndex {

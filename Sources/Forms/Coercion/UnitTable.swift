@@ -92,7 +92,7 @@ public enum UnitTable {
     return isLetter(text[place]) && isLetter(text[text.index(before: place)])
   }
 
-  private static let names: [String: [Atom]] = {
+  static let names: [String: [Atom]] = {
     var names: [String: [Atom]] = [:]
     for line in measures {
       for name in line.names {
