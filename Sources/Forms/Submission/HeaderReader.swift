@@ -152,6 +152,8 @@ struct HeaderReader: Sendable {
     let name = String(word.dropFirst(label.count + 1))
     guard !name.isEmpty else { return nil }
     if let id = organisation.resolve(name, within: nil, level: form.unitLevel) { return .known(id) }
+    // The period may stand in the same cell.
+    if let id = organisation.find(in: name, level: form.unitLevel) { return .known(id) }
     return organisation.units.isEmpty ? nil : .unknown(name)
   }
 

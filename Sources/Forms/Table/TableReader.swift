@@ -84,7 +84,10 @@ struct TableReader {
         checkTotals(row, since: .lastSubtotal)
         above = [:]
         parent = nil
-      case .nilMark, .note, .sample, .signature, .endMark, .heading, .repeatedHeader: break
+      case .sample:
+        let cell = CellReference(row: row.number, column: row.cells.first?.column ?? 1)
+        note("N14", cell: cell.description, field: record.name, raw: row.text, value: "")
+      case .nilMark, .note, .signature, .endMark, .heading, .repeatedHeader: break
       }
     }
   }
