@@ -85,6 +85,16 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "SampleTests",
+      dependencies: ["Batch", "Forms"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LayeringTests",
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "WorkbookTests",
       dependencies: ["Workbook"],
       swiftSettings: settings
