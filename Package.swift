@@ -79,6 +79,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["cathode"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "FormsTests",
       dependencies: ["Forms"],
       exclude: ["Fixtures"],

@@ -70,6 +70,36 @@ extension FormReader {
     )
   }
 
+  /// Notes that hidden sheets and rows were read like any other.
+  func hiddenFindings(_ located: LocatedSheet) -> [Finding] {
+    let sheet = located.sheet
+    var findings: [Finding] = []
+    if sheet.isHidden, !located.tables.isEmpty {
+      findings.append(
+        Finding(
+          code: "I06",
+          severity: .note,
+          sheet: sheet.name,
+          message: ReaderMessages.hiddenSheet
+        )
+      )
+    }
+    let hidden = located.tables.flatMap(\.rows).map { sheet.rows[$0.position] }.filter(\.isHidden)
+    if let first = hidden.first {
+      findings.append(
+        Finding(
+          code: "I07",
+          severity: .note,
+          sheet: sheet.name,
+          cell: "\(first.number):\(first.number)",
+          row: first.number,
+          message: ReaderMessages.hiddenRows(hidden.map(\.number))
+        )
+      )
+    }
+    return findings
+  }
+
   /// The units that a reference workbook itself lists; nothing where it lists none.
   func organisation(
     in located: [LocatedSheet],

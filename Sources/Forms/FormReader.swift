@@ -134,6 +134,7 @@ public struct FormReader: Sendable {
         )
       }
     }
+    reading.findings += hiddenFindings(located)
     for table in located.tables {
       guard let record = library.records[table.match.index.table.record] else { continue }
       reading.findings += headerFindings(table, sheet: sheet)

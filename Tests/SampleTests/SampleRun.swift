@@ -16,11 +16,7 @@ struct SampleRun: Sendable {
   static let site = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "samples/workshop")
 
-  /// Runs the sample.
-  ///
-  /// - Parameters:
-  ///   - without: a part of the paths of files that are left out.
-  ///   - asOf: the day to report on; the site's where there is none.
+  /// Runs the sample, without the one file whose path has `left` in it, on the site's day or another.
   static func make(without left: String? = nil, asOf: CalendarDate? = nil) async throws -> SampleRun
   {
     let folder = FileManager.default.temporaryDirectory

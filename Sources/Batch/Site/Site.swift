@@ -17,7 +17,7 @@ public struct Site: Sendable {
   public enum After: String, Sendable {
     /// It stays where it is.
     case keep
-    /// It is moved to the folder `done`, or `returned`, of the state.
+    /// It is moved to the folder `done` of the site, or `returned` where it goes back.
     case move
   }
 

@@ -91,6 +91,19 @@ enum ReaderMessages {
     "这一行不属于任何表格,未读取;如果是数据,请移到表格里",
     "this row belongs to no table and was not read; if it is data, move it into the table"
   )
+  static let hiddenSheet = LocalizedText(
+    "这张工作表是隐藏的,里面的表格已照常读取",
+    "this sheet is hidden; its tables were read all the same"
+  )
+
+  static func hiddenRows(_ rows: [Int]) -> LocalizedText {
+    let list = rows.prefix(20).map(String.init)
+    return LocalizedText(
+      "隐藏的\(rows.count)行已照常读取:第\(list.joined(separator: "、"))行",
+      "\(rows.count) hidden rows were read all the same: \(list.joined(separator: ", "))"
+    )
+  }
+
   static let emptyWithoutNil = LocalizedText(
     "表格是空的,也没有写“本周无”,按未报告处理;确实没有内容的,请填“本周无”",
     "the table is empty and does not say “Nil”; it counts as not reported"
