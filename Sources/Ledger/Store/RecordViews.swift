@@ -48,19 +48,23 @@ struct RecordViews {
     return [rows, current(record)]
   }
 
+  /// The view of what is true now.
+  ///
+  /// Its own column has a name with spaces, which no field can have.
   private static func current(_ record: RecordDefinition) -> String {
     let rows = quoted(record.name + "_rows")
     let select =
       if let listing = record.listedUnder {
         // All rows that the latest submission with this listing has.
         """
-        SELECT *, dense_rank() OVER (PARTITION BY \(quoted(listing)) ORDER BY rank DESC) AS place
+        SELECT *, dense_rank() OVER (PARTITION BY \(quoted(listing)) ORDER BY rank DESC)
+          AS "position in key"
         FROM \(rows)
         """
       } else {
         """
         SELECT *, row_number() OVER (
-          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC) AS place
+          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC) AS "position in key"
         FROM \(rows)
         """
       }
@@ -68,7 +72,7 @@ struct RecordViews {
       .map(quoted).joined(separator: ", ")
     return """
       CREATE TEMP VIEW \(quoted(record.name)) AS
-      SELECT \(columns) FROM (\(select)) WHERE place = 1
+      SELECT \(columns) FROM (\(select)) WHERE "position in key" = 1
       """
   }
 
