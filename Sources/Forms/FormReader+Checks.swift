@@ -43,6 +43,9 @@ extension FormReader {
   }
 
   /// Finds a report date before the period is nearly over or after the file came in (rule E16).
+  ///
+  /// A period that cannot be right says nothing of the date: one that had not ended when the file
+  /// came in, or that a title, the file name or the rows contradict (F02).
   func checkReportDate(
     of reading: inout Reading,
     received: CalendarDate,
@@ -53,7 +56,9 @@ extension FormReader {
         == false
     else { return }
     let earliest = period.end.adding(days: -2)
-    guard date < earliest || date > received else { return }
+    guard earliest <= received, !reading.findings.contains(where: { $0.code == "F02" }),
+      date < earliest || date > received
+    else { return }
     let place = located.lazy.flatMap { sheet in
       sheet.signatureRows.map { (sheet.sheet.name, $0.number) }
     }.first

@@ -132,10 +132,18 @@ enum ReaderMessages {
     )
   }
 
-  static func approximateTotal(_ computed: String) -> LocalizedText {
+  static func approximateTotal(_ written: String, _ computed: String) -> LocalizedText {
     LocalizedText(
-      "合计不能写约数,请写准确数\(computed)",
-      "a total must be exact; write \(computed)"
+      "合计“\(written)”是约数,请写准确数\(computed)",
+      "the total “\(written)” is not exact; write \(computed)"
+    )
+  }
+
+  static func totalWithoutValue(_ computed: String) -> LocalizedText {
+    LocalizedText(
+      "合计是没有计算结果的公式,未能核对,逐行相加是\(computed);请用Excel或WPS打开文件,保存后再报",
+      "the total is a formula without a value and was not checked, the rows add up to \(computed); "
+        + "open the file in a spreadsheet program and save it before sending"
     )
   }
 
