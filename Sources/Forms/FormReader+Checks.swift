@@ -82,7 +82,7 @@ extension FormReader {
     if sheet.isHidden, !located.tables.isEmpty {
       findings.append(
         Finding(
-          code: "I06",
+          code: "I07",
           severity: .note,
           sheet: sheet.name,
           message: ReaderMessages.hiddenSheet
@@ -93,7 +93,7 @@ extension FormReader {
     if let first = hidden.first {
       findings.append(
         Finding(
-          code: "I07",
+          code: "I08",
           severity: .note,
           sheet: sheet.name,
           cell: "\(first.number):\(first.number)",
@@ -128,8 +128,7 @@ extension FormReader {
           record: lenient,
           form: form,
           header: SubmissionHeader(),
-          library: library,
-          organisation: Organisation(units: []),
+          coercer: Coercer(library: library, organisation: Organisation(units: [])),
           context: CoercionContext()
         )
         reader.read()

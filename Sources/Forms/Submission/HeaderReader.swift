@@ -13,15 +13,17 @@ struct HeaderReader: Sendable {
     var cell: String?
   }
 
-  let library: FormLibrary
-  let organisation: Organisation
+  private let coercer: Coercer
   private let unitLabels: [String]
   private let corrections: [String]
   private let signatures: SignatureReader
 
-  init(library: FormLibrary, organisation: Organisation) {
-    self.library = library
-    self.organisation = organisation
+  private var library: FormLibrary { coercer.library }
+  private var organisation: Organisation { coercer.organisation }
+
+  init(_ coercer: Coercer) {
+    self.coercer = coercer
+    let library = coercer.library
     self.unitLabels = library.lexicon.units.map(Folding.word)
     self.corrections = library.lexicon.corrections.map(Folding.word)
     self.signatures = SignatureReader(library.lexicon)
@@ -176,7 +178,6 @@ struct HeaderReader: Sendable {
     )
     var context = CoercionContext()
     context.period = header.period
-    let coercer = Coercer(library: library, organisation: organisation)
     if case .date(let date) = coercer.coerce(.text(text), as: field, in: context).value {
       header.reportDate = date
     }
