@@ -17,6 +17,15 @@ enum ReaderMessages {
     "title rows and file name name no period; write it above the table, as in “2026-W12”"
   )
 
+  static let fewUnitWitnesses = LocalizedText(
+    "只有一处写明了单位,无法核对;请在标题、“填报单位”和文件名中至少两处写明",
+    "only one place names the unit; name it in at least two of title, unit cell and file name"
+  )
+  static let fewPeriodWitnesses = LocalizedText(
+    "只有一处写明了报告期,无法核对;请在表头和文件名中都写明",
+    "only one place names the period; name it above the table and in the file name"
+  )
+
   static func unitsDisagree(_ first: String, _ other: String) -> LocalizedText {
     LocalizedText(
       "表内写的是“\(first)”,另一处写的是“\(other)”,单位不一致,请改为同一个单位后重报",

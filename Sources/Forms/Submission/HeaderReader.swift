@@ -11,6 +11,9 @@ struct HeaderReader: Sendable {
     var sheet: String?
     /// The cell on the sheet.
     var cell: String?
+
+    /// What sort of place it is: the same cell of several sheets is one.
+    var kind: String { cell ?? "file name" }
   }
 
   private let coercer: Coercer
@@ -108,6 +111,12 @@ struct HeaderReader: Sendable {
       findings.append(disagreement(first, other, what: ReaderMessages.unitsDisagree))
     } else if units.isEmpty, unknownUnits.isEmpty {
       findings.append(Finding(code: "F02", severity: .file, message: ReaderMessages.noUnit))
+    }
+    for (kinds, message) in [
+      (Set(units.map(\.kind)), ReaderMessages.fewUnitWitnesses),
+      (Set(periods.map(\.kind)), ReaderMessages.fewPeriodWitnesses),
+    ] where !kinds.isEmpty && kinds.count < form.witnesses {
+      findings.append(Finding(code: "F02", severity: .file, message: message))
     }
     header.period = periods.first?.value.period
     if let first = periods.first {
