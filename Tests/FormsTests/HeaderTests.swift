@@ -85,6 +85,13 @@ import Testing
     #expect(sheet.read().header.correction != nil)
   }
 
+  @Test func `a name keeps its case and its spaces`() {
+    let row: [TestSheet.Content?] = ["Prepared by: John  Smith   Reviewed by:Ann O'Hara"]
+    let header = TestSheet(rows: [["东组", "渗油的泵", 1], row]).read().header
+    #expect(header.preparer == "John  Smith")
+    #expect(header.reviewer == "Ann O'Hara")
+  }
+
   @Test(arguments: [
     ["填报人:张三      审核人:李四      日期:2026.3.16"],
     ["填报人:", "张三", "审核人:", "李四", "填报日期:", "2026年3月16日"],
