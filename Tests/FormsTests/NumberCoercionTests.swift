@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: [
     ("\u{FF11}\u{FF18}\u{3000}个", "18", ["N03"]), ("十八个", "18", ["N04"]), ("18 个", "18", ["N02"]),
     ("\u{FF0B}18", "18", ["N03"]), ("-3", "E14", []), ("1,2500", "E11", []), ("1,250.5", "E11", []),
-    ("3万", "30000", ["N07"]), ("1.2万个", "12000", ["N07"]), ("三四个", "E21", []), ("十几个", "E21", []),
+    ("3万", "30000", ["N07"]), ("3千", "3000", ["N07"]), ("不足20", "E21", []),
+    ("1.2万个", "12000", ["N07"]), ("三四个", "E21", []), ("十几个", "E21", []),
     ("20+", "E21", []), ("2至3", "E21", []), ("18个未完成", "E11", []), ("2个小时", "E12", []),
     ("1 2", "E11", []),
     ("1e3", "E11", []), ("同上", "E17", []), ("99999999999999999999", "E11", []), ("一个半", "E11", []),
@@ -119,11 +120,40 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2天", "E21"), ("2-3小时", "E21"), ("16:00-14:00", "E11"), ("一上午", "E11"), ("2吨", "E12"),
+    ("2天", "E21"), ("2-3小时", "E21"), ("22:00-次日2:00", "E11"), ("16:00-14:00", "E11"),
+    ("一上午", "E11"), ("2吨", "E12"),
     ("25:99", "E11"),
     ("2小时70分", "E11"), ("-2", "E14"),
   ])
   func `hours that are refused`(text: String, code: String) {
     #expect(Sample.coerce(text, Sample.field(.hours)).error?.code == code)
+  }
+}
+
+@Suite struct UnitTableTests {
+  @Test(arguments: [
+    "t", "吨", "kWh/t", "万元/年", "m³", "℃", "A/m²", "个", "人次", "%", "‰", "kgce/t", "吨/吨水", "KWH",
+    "g/l",
+    "元", "min", "小时", "次/周",
+  ])
+  func `knows the units of headers`(unit: String) {
+    #expect(UnitTable.isUnit(unit))
+  }
+
+  @Test(arguments: ["", "Cu", "实到", "本周", "t//t", "/", "/t", "max", "个别", "吨以上", "未完成", "1", "t/"])
+  func `takes no other word for a unit`(text: String) {
+    #expect(!UnitTable.isUnit(text))
+  }
+
+  @Test(arguments: [
+    ("万吨", "t"), ("kg", "t"), ("mg/L", "g/L"), ("MWh", "kWh"), ("元", "万元"), ("min", "h"),
+    ("km", "m"),
+    ("L", "m³"), ("斤", "kg"), ("mV", "V"), ("kWh/kg", "kWh/t"), ("亿元", "万元"),
+  ])
+  func `converting there and back changes nothing`(first: String, second: String) throws {
+    let there = Sample.coerce("3\(first)", Sample.field(.decimal) { $0.unit = second })
+    let value = try #require(there.value)
+    let back = Sample.coerce("\(value)\(second)", Sample.field(.decimal) { $0.unit = first })
+    #expect(back.outcome == "3")
   }
 }

@@ -176,6 +176,8 @@ extension Coercer {
     switch TraditionalTable.simplified(power) ?? power {
     case "万": factor = 10_000
     case "亿": factor = 100_000_000
+    case "千": factor = 1_000
+    case "百": factor = 100
     default: return nil
     }
     let counter = String(unit.unicodeScalars.dropFirst())

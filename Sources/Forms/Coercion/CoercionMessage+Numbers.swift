@@ -12,9 +12,15 @@ extension CoercionMessage {
 
   static func notWhole(_ number: Decimal, _ field: FieldDefinition) -> LocalizedText {
     let unit = field.unit.map { "(单位:\($0))" } ?? ""
+    if number.magnitude > 1_000_000_000_000_000 {
+      return LocalizedText(
+        "“\(number)”太大,请核对后填整数\(unit)",
+        "“\(number)” is too large; please check it"
+      )
+    }
     return LocalizedText(
-      "这里要填整数\(unit),“\(number)”带有小数或太大,请核对后填整数",
-      "a whole number belongs here, and “\(number)” has a fraction or is too large;"
+      "这里要填整数\(unit),“\(number)”带有小数,请核对后填整数",
+      "a whole number belongs here, and “\(number)” has a fraction;"
         + " please check it"
     )
   }
@@ -60,6 +66,13 @@ extension CoercionMessage {
     _ number: Decimal,
     _ field: FieldDefinition
   ) -> LocalizedText {
+    if field.type == .hours { return notHours(text) }
+    if let power = rest.unicodeScalars.first, ChineseNumeral.isNumeral(power) {
+      return LocalizedText(
+        "“\(text)”的单位不明,请写出全部数字,或写明单位",
+        "the unit of “\(text)” is not clear; please write all digits, or the whole unit"
+      )
+    }
     if rest.unicodeScalars.allSatisfy({ $0.isHan }) {
       return LocalizedText(
         "认不出数字后面的“\(rest)”,如果数值是\(number),请只填“\(number)”",

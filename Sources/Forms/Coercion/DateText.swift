@@ -41,6 +41,7 @@ struct DateText: Equatable {
     if weekday == nil, reader.take("T") || !reader.isAtEnd { time = reader.time() }
     reader.skipBlanks()
     if weekday == nil { weekday = reader.weekday() }
+    if time == nil { reader.skipPartOfDay() }
     if reader.isAtEnd { return }
     guard reader.opensAnother else { return nil }
     self.form = .several
@@ -109,6 +110,11 @@ private struct DateReader {
     return true
   }
 
+  /// Skips 上午 and the like, which say nothing of the day.
+  mutating func skipPartOfDay() {
+    _ = take("上午") || take("下午") || take("中午") || take("早上") || take("晚上") || take("凌晨")
+  }
+
   mutating func form() -> DateText.Form? {
     guard let (first, width) = number() else { return nil }
     if width == 8 {
@@ -126,10 +132,14 @@ private struct DateReader {
     guard separator() == mark, let (third, thirdWidth) = number() else {
       position = place
       if width == 4 { return .yearMonth(year: first, month: second) }
-      return width <= 2 ? .monthDay(month: first, day: second) : nil
+      guard width <= 2 else { return nil }
+      takeDayWord()
+      return .monthDay(month: first, day: second)
     }
     switch (width, thirdWidth) {
-    case (4, 1...2): return .full(year: first, month: second, day: third)
+    case (4, 1...2):
+      takeDayWord()
+      return .full(year: first, month: second, day: third)
     case (1...2, 4): return .yearLast(first, second, year: third)
     case (1...2, 1...2): return .short(first, second, third)
     default: return nil
@@ -147,8 +157,7 @@ private struct DateReader {
       position = place
       return width == 4 ? .yearMonth(year: year, month: month) : nil
     }
-    skipBlanks()
-    _ = take("日") || take("号")
+    takeDayWord()
     return width == 4
       ? .full(year: year, month: month, day: day) : width == 2 ? .short(year, month, day) : nil
   }
@@ -156,9 +165,13 @@ private struct DateReader {
   private mutating func afterMonth(_ month: Int) -> DateText.Form? {
     skipBlanks()
     guard let (day, width) = number(), width <= 2 else { return nil }
+    takeDayWord()
+    return .monthDay(month: month, day: day)
+  }
+
+  private mutating func takeDayWord() {
     skipBlanks()
     _ = take("日") || take("号")
-    return .monthDay(month: month, day: day)
   }
 
   private mutating func number() -> (value: Int, width: Int)? {

@@ -56,6 +56,7 @@ extension UnitTable {
     guard let dimension = atoms.first?.dimension else { return nil }
     if dimension == .count {
       // 2个小时 are hours; but what is counted in 18个未完成 matters, so that no more is cut.
+      guard part.unicodeScalars.first == "个" else { return nil }
       let measures = UnitTable.atoms(named: String(rest)).filter { $0.dimension != .count }
       return measures.isEmpty ? nil : measures
     }

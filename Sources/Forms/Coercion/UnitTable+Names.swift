@@ -59,8 +59,8 @@ extension UnitTable {
     Measure("月", .months, (1, 1), ["月", "month", "months"]),
     Measure("年", .years, (1, 1), ["年", "a", "year", "years"]),
 
-    Measure("‰", .share, (1, 10), ["‰", "千分之"]),
-    Measure("%", .share, (1, 1), ["%", "百分之", "百分点", "个百分点"]),
+    Measure("‰", .share, (1, 10), ["‰"]),
+    Measure("%", .share, (1, 1), ["%"]),
     Measure("元", .money, (1, 1), ["元", "块钱", "元人民币", "¥", "CNY", "RMB", "yuan"]),
     Measure("千元", .money, (1_000, 1), ["千元"]),
     Measure("万元", .money, (10_000, 1), ["万元", "万元人民币"]),

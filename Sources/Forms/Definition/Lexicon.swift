@@ -40,7 +40,7 @@ public struct Lexicon: Sendable {
   /// Words that make a number approximate or open.
   public var approximations = [
     "余", "多", "约", "近", "大约", "左右", "以上", "以下", "不少于", "不低于", "超过", "几", "数", "半天",
-    "≥", "≤", ">", "<", "＞", "＜", "~", "～", "about", "approx",
+    "≥", "≤", ">", "<", "＞", "＜", "~", "～", "≈", "不足", "至少", "逾", "about", "approx",
   ]
   /// Words by which a file says that it replaces an earlier one.
   public var corrections = ["更正", "修订", "补报", "重报", "corrected", "correction", "revised"]
