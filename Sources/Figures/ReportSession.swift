@@ -113,15 +113,17 @@ public struct ReportSession: ~Copyable {
     }
   }
 
-  /// Builds a table for a unit and period.
+  /// Builds a table for a unit and period; its query may tell texts in a language.
   public func table(
     _ definition: TableDefinition,
     unit: String,
-    period: Period
+    period: Period,
+    language: Language = .chinese
   ) throws(LedgerError) -> ResultTable {
     let frame = FigureEngine.Frame(unit: unit, period: period, asOf: cutOff(of: period))
     var parameters = frame.parameters
     parameters["previous"] = period.previous.description
+    parameters["language"] = language == .chinese ? "zh" : "en"
     parameters["unit_name"] = organisation.unit(unit)?.name ?? unit
     do {
       return try TableBuilder(definition: definition).build(db, parameters: parameters)

@@ -103,13 +103,17 @@ public struct Publisher: Sendable {
           )
         )
       }
+      var notes: [String] = []
+      for note in definition.notes {
+        notes += try lines(of: note, unit: unit, period: period, fill: fill, session: session)
+      }
       sheets.append(
         SummaryWorkbook.Sheet(
           name: definition.name[language],
           title: fill(definition.title[language]),
           subtitle: fill.subtitle(in: language),
           tables: tables,
-          notes: definition.notes.map { fill($0[language]) },
+          notes: notes,
           frozenColumns: definition.frozenColumns
         )
       )
@@ -122,6 +126,25 @@ public struct Publisher: Sendable {
     }
   }
 
+  private func lines(
+    of note: ReportDefinition.Note,
+    unit: String,
+    period: Period,
+    fill: Placeholders,
+    session: borrowing ReportSession
+  ) throws(PublishingError) -> [String] {
+    switch note {
+    case .text(let text):
+      return [fill(text[language])]
+    case .query(let query):
+      let title = LocalizedText("注", "note")
+      let column = TableDefinition.Column(name: "text", title: title, kind: .text)
+      let definition = TableDefinition(title: title, query: query, columns: [column])
+      let table = try build(definition, unit: unit, period: period, session: session)
+      return table.rows.compactMap { if case .text(let text)? = $0.first { text } else { nil } }
+    }
+  }
+
   private func build(
     _ table: TableDefinition,
     unit: String,
@@ -129,7 +152,7 @@ public struct Publisher: Sendable {
     session: borrowing ReportSession
   ) throws(PublishingError) -> ResultTable {
     do throws(LedgerError) {
-      return try session.table(table, unit: unit, period: period)
+      return try session.table(table, unit: unit, period: period, language: language)
     } catch {
       throw .ledger(error)
     }
@@ -189,7 +212,7 @@ struct Placeholders {
   /// The line under a title: which days the sheet tells of.
   func subtitle(in language: Language) -> String {
     switch language {
-    case .chinese: "报告期 \(period)(\(period.start) 至 \(period.end)) · 数据截止 \(asOf)"
+    case .chinese: "报告期 \(period)（\(period.start) 至 \(period.end)） · 数据截止 \(asOf)"
     case .english: "Period \(period) (\(period.start) to \(period.end)) · as of \(asOf)"
     }
   }

@@ -23,6 +23,14 @@ struct ConfiguredQuery {
     try run(db, parameters: parameters) { ($0.columnNames, try Row.fetchAll($0)) }
   }
 
+  /// Whether the query has a parameter of this name: `:unit` is not in `:unit_name`.
+  private func names(_ parameter: String) -> Bool {
+    sql.ranges(of: ":\(parameter)").contains { range in
+      guard let next = sql[range.upperBound...].first else { return true }
+      return !(next.isLetter || next.isNumber || next == "_")
+    }
+  }
+
   private func run<Result>(
     _ db: Database,
     parameters: [String: String],
@@ -31,7 +39,7 @@ struct ConfiguredQuery {
     do {
       return try db.readOnly {
         let statement = try db.cachedStatement(sql: sql)
-        let used = parameters.filter { sql.contains(":\($0.key)") }
+        let used = parameters.filter { names($0.key) }
         try statement.setArguments(StatementArguments(used))
         return try body(statement)
       }

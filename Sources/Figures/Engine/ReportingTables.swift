@@ -12,7 +12,9 @@ struct ReportingTables {
   let asOf: CalendarDate
 
   /// The names of the tables.
-  static let names = ["unit_tree", "org", "calendar", "expected_submission", "catalog", "form"]
+  static let names = [
+    "unit_tree", "org", "calendar", "expected_submission", "catalog", "form", "field",
+  ]
 
   /// Makes and fills all tables.
   func make(in db: Database) throws {
@@ -21,6 +23,8 @@ struct ReportingTables {
     try makeCalendar(in: db)
     try makeExpected(in: db)
     try makeCatalogs(in: db)
+    try makeFields(in: db)
+    try IssueTable().make(in: db)
   }
 
   private func makeUnits(in db: Database) throws {
@@ -143,6 +147,29 @@ struct ReportingTables {
         acceptedAt ?? returnedAt, status, row?["submission_id"] as Int64?,
       ]
     )
+  }
+
+  /// The fields of all records, so that a report can tell a column by its title, and knows which
+  /// ones hold the names of people.
+  private func makeFields(in db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE field (
+          record TEXT NOT NULL, name TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+          is_person INTEGER NOT NULL, PRIMARY KEY (record, name)) WITHOUT ROWID;
+        """
+    )
+    for record in library.records.values.sorted(by: { $0.name < $1.name }) {
+      for field in record.fields {
+        try db.execute(
+          sql: "INSERT INTO field VALUES (?, ?, ?, ?, ?)",
+          arguments: [
+            record.name, field.name, field.title.chinese, field.title.english,
+            field.type == .person,
+          ]
+        )
+      }
+    }
   }
 
   private func makeCatalogs(in db: Database) throws {

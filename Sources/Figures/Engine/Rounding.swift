@@ -1,5 +1,13 @@
 import FoundationEssentials
 
+/// How many digits after the point a number needs, six at most.
+package func neededDecimals(of number: Double) -> Int {
+  for decimals in 0..<6 where Double(fixed(number, decimals: decimals)) == number {
+    return decimals
+  }
+  return 6
+}
+
 /// A number with a fixed count of digits after the point, as in `97.40`; halves are rounded away
 /// from zero, as a worksheet does.
 ///

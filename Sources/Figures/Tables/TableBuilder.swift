@@ -6,20 +6,33 @@ import Ledger
 struct TableBuilder {
   let definition: TableDefinition
 
+  private var owner: String { "table “\(definition.title.chinese)”" }
+
   /// Builds the table.
+  ///
+  /// - Throws: ``LedgerError`` where the query is wrong or lacks a column that the table tells.
   func build(_ db: Database, parameters: [String: String]) throws -> ResultTable {
-    let query = ConfiguredQuery(
-      sql: definition.query,
-      owner: "table “\(definition.title.chinese)”"
-    )
-    let rows = try query.rows(db, parameters: parameters)
-    guard let pivot = definition.pivot else {
-      return ResultTable(
-        columns: definition.columns,
-        rows: rows.map { row in definition.columns.map { value(of: $0, in: row) } }
-      )
+    let query = ConfiguredQuery(sql: definition.query, owner: owner)
+    let (columns, rows) = try query.table(db, parameters: parameters)
+    for name in neededColumns where !columns.contains(name) {
+      throw LedgerError(.configuredQuery, "\(owner): the query has no column “\(name)”")
     }
-    return pivoted(rows, by: pivot)
+    if let pivot = definition.pivot { return pivoted(rows, by: pivot) }
+    var table = ResultTable(columns: definition.columns, rows: [])
+    for row in rows {
+      if isEmphasized(row) { table.emphasized.insert(table.rows.count) }
+      table.rows.append(definition.columns.map { value(of: $0, in: row) })
+    }
+    return table
+  }
+
+  /// The columns that the query must have.
+  private var neededColumns: [String] {
+    var names = definition.columns.map(\.name)
+    names += definition.columns.compactMap(\.decimalsFrom)
+    if let pivot = definition.pivot { names += [pivot.column, pivot.value] }
+    if let emphasis = definition.emphasis { names.append(emphasis) }
+    return names
   }
 
   /// Puts rows that differ only in the pivoted column side by side, in the order of the query.
@@ -31,9 +44,11 @@ struct TableBuilder {
     var names: [String] = []
     var order: [[ResultTable.Value]] = []
     var cells: [[ResultTable.Value]: [String: ResultTable.Value]] = [:]
+    var emphasized: Set<Int> = []
     for row in rows {
       let head = leading.map { value(of: $0, in: row) }
       if cells[head] == nil {
+        if isEmphasized(row) { emphasized.insert(order.count) }
         order.append(head)
         cells[head] = [:]
       }
@@ -42,17 +57,22 @@ struct TableBuilder {
       cells[head]?[name] = value(of: filling, in: row)
     }
     let columns = names.map { name in
-      TableDefinition.Column(
-        name: name,
-        title: LocalizedText(name, name),
-        kind: filling.kind,
-        decimalsFrom: filling.decimalsFrom
-      )
+      var column = filling
+      column.name = name
+      column.title = LocalizedText(name, name)
+      return column
     }
-    return ResultTable(
+    var table = ResultTable(
       columns: leading + columns,
       rows: order.map { head in head + names.map { cells[head]?[$0] ?? .none } }
     )
+    table.emphasized = emphasized
+    return table
+  }
+
+  private func isEmphasized(_ row: Row) -> Bool {
+    guard let name = definition.emphasis, let text = row.text(name) else { return false }
+    return text != "0"
   }
 
   private func value(of column: TableDefinition.Column, in row: Row) -> ResultTable.Value {
@@ -74,10 +94,11 @@ struct TableBuilder {
     }
   }
 
-  private func number(_ value: DatabaseValue, decimals: Int) -> ResultTable.Value {
+  private func number(_ value: DatabaseValue, decimals: Int?) -> ResultTable.Value {
     guard let number = Double.fromDatabaseValue(value) else {
       return .text(value.plainText)
     }
+    let decimals = decimals ?? neededDecimals(of: number)
     return .number(Double(fixed(number, decimals: decimals)) ?? number, decimals: decimals)
   }
 }

@@ -1,7 +1,7 @@
 package import Forms
 
 extension TableDefinition {
-  /// Reads a table: its title, query, columns and pivot.
+  /// Reads a table: its title, query, columns, pivot and emphasis.
   ///
   /// Other keys of the map are the caller's.
   package init?(_ map: ConfigurationMap) {
@@ -16,8 +16,10 @@ extension TableDefinition {
       pivotMap.finish()
       if let column, let value { pivot = Pivot(column: column, value: value) }
     }
+    let emphasis = map.node("emphasis") == nil ? nil : map.name("emphasis")
     guard let title, let query else { return nil }
     self.init(title: title, query: query, columns: columns, pivot: pivot)
+    self.emphasis = emphasis
   }
 }
 
@@ -25,15 +27,46 @@ extension TableDefinition.Column {
   fileprivate init?(_ map: ConfigurationMap) {
     let name = map.name()
     let title = map.localized("title")
-    let decimals = map.optionalInteger("decimals") ?? 0
+    let decimals = map.optionalInteger("decimals")
+    if let decimals, !(0...6).contains(decimals) {
+      map.node("decimals")?.report(expected: "0 to 6")
+    }
     let kind =
       map.node("type")?.choice([
         "text": TableDefinition.Kind.text, "integer": .integer,
         "number": .number(decimals: decimals), "date": .date, "datetime": .dateTime,
       ]) ?? .text
     let decimalsFrom = map.optionalString("decimalsFrom")
+    let alignment = map.node("align")?.choice([
+      "left": TableDefinition.Alignment.left, "center": .center, "right": .right,
+    ])
+    let width = map.optionalInteger("width")
+    if let width, !(2...100).contains(width) { map.node("width")?.report(expected: "2 to 100") }
+    let blank = map.node("blank")?.localized()
+    var words: [String: TableDefinition.Word] = [:]
+    for node in map.list("words") {
+      guard let wordMap = node.map() else { continue }
+      let value = wordMap.string("value")
+      if let word = TableDefinition.Word(wordMap), let value { words[value] = word }
+    }
     map.finish()
     guard let name, let title else { return nil }
     self.init(name: name, title: title, kind: kind, decimalsFrom: decimalsFrom)
+    self.alignment = alignment
+    self.width = width
+    self.blank = blank
+    self.words = words
+  }
+}
+
+extension TableDefinition.Word {
+  fileprivate init?(_ map: ConfigurationMap) {
+    let text = map.localized("text")
+    let tone = map.node("tone")?.choice([
+      "good": TableDefinition.Tone.good, "notice": .notice, "bad": .bad, "muted": .muted,
+    ])
+    map.finish()
+    guard let text else { return nil }
+    self.init(text: text, tone: tone ?? .plain)
   }
 }

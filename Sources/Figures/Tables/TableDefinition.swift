@@ -9,12 +9,50 @@ public struct TableDefinition: Sendable {
     case text
     /// A whole number.
     case integer
-    /// A number with digits after the point.
-    case number(decimals: Int)
+    /// A number with so many digits after the point; none for as many as each has, six at most.
+    case number(decimals: Int?)
     /// A day.
     case date
     /// A moment.
     case dateTime
+  }
+
+  /// What a word says of a row at a glance; workbooks show it as a colour.
+  public enum Tone: Hashable, Sendable {
+    /// Nothing in particular.
+    case plain
+    /// All is well.
+    case good
+    /// Worth a look.
+    case notice
+    /// Something has to be done.
+    case bad
+    /// Of no account.
+    case muted
+  }
+
+  /// How a value of the query is told to people; CSV keeps the value itself.
+  public struct Word: Hashable, Sendable {
+    /// The text shown.
+    public var text: LocalizedText
+    /// What it says at a glance.
+    public var tone: Tone
+
+    /// Makes a word.
+    public init(text: LocalizedText, tone: Tone = .plain) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  /// Where the values of a column stand.
+  public enum Alignment: Hashable, Sendable {
+    /// On the left, as text does.
+    case left
+    /// In the middle.
+    case center
+    /// On the right, as numbers do.
+    case right
   }
 
   /// A column.
@@ -27,6 +65,14 @@ public struct TableDefinition: Sendable {
     public var kind: Kind
     /// The column that gives the digits after the point row by row; none where all have the same.
     public var decimalsFrom: String?
+    /// How values are told to people, by the value.
+    public var words: [String: Word] = [:]
+    /// What is shown where there is no value.
+    public var blank: LocalizedText?
+    /// Where the values stand; none where that follows from what they are.
+    public var alignment: Alignment?
+    /// The width in characters; none where the values decide.
+    public var width: Int?
 
     /// Makes a column.
     public init(name: String, title: LocalizedText, kind: Kind, decimalsFrom: String? = nil) {
@@ -53,12 +99,15 @@ public struct TableDefinition: Sendable {
 
   /// What the table is called, for errors and headings.
   public var title: LocalizedText
-  /// The query, with the parameters `:unit`, `:from`, `:to`, `:period`, `:previous` and `:as_of`.
+  /// The query, with the parameters `:unit`, `:unit_name`, `:from`, `:to`, `:period`, `:previous`,
+  /// `:as_of` and `:language`.
   public var query: String
   /// The columns told, in order; other columns of the query serve pivots and formats only.
   public var columns: [Column]
   /// A pivot; none for a plain table.
   public var pivot: Pivot?
+  /// The column that is not 0 in rows that stand out, such as totals; none where no row does.
+  public var emphasis: String?
 
   /// Makes a table.
   public init(title: LocalizedText, query: String, columns: [Column], pivot: Pivot? = nil) {
@@ -89,6 +138,8 @@ public struct ResultTable: Sendable {
   public var columns: [TableDefinition.Column]
   /// The rows, each with a value for every column.
   public var rows: [[Value]]
+  /// The positions of the rows that stand out.
+  public var emphasized: Set<Int> = []
 
   /// Makes a table.
   public init(columns: [TableDefinition.Column], rows: [[Value]]) {

@@ -35,7 +35,7 @@ extension ReportDefinition.Sheet {
       defer { tableMap.finish() }
       return TableDefinition(tableMap)
     }
-    let notes = map.list("notes").compactMap { $0.localized() }
+    let notes = map.list("notes").compactMap { $0.note() }
     let frozenColumns = map.optionalInteger("frozenColumns") ?? 0
     map.finish()
     guard let name, let title else { return nil }
@@ -66,6 +66,14 @@ extension ConfigurationNode {
       return nil
     }
     return reader.read(path)?.map()
+  }
+
+  /// A line under the tables: text, or `{query: …}`.
+  fileprivate func note() -> ReportDefinition.Note? {
+    guard isMap, let map = map(), map.keys == ["query"] else {
+      return localized().map(ReportDefinition.Note.text)
+    }
+    return map.string("query").map(ReportDefinition.Note.query)
   }
 
   fileprivate func periodKind() -> Period.Kind? {

@@ -3,6 +3,14 @@ public import Forms
 
 /// What a site publishes for a unit and a period: a summary workbook and CSV extracts.
 public struct ReportDefinition: Sendable {
+  /// A line under the tables of a sheet.
+  public enum Note: Sendable {
+    /// A text; the placeholders are those of titles.
+    case text(LocalizedText)
+    /// The rows of a query: each has a line in its column `text`.
+    case query(String)
+  }
+
   /// A sheet of the summary workbook.
   public struct Sheet: Sendable {
     /// The name on the tab.
@@ -12,7 +20,7 @@ public struct ReportDefinition: Sendable {
     /// The tables, from top to bottom.
     public var tables: [TableDefinition]
     /// Lines under the tables.
-    public var notes: [LocalizedText] = []
+    public var notes: [Note] = []
     /// Columns that stay in sight.
     public var frozenColumns = 0
 

@@ -7,7 +7,7 @@ enum FiguresTable {
   static let columns: [TableDefinition.Column] = [
     column("metric", .text), column("scope", .text), column("unit", .text),
     column("period", .text), column("as_of", .date), column("value", .text),
-    column("numerator", .number(decimals: 6)), column("denominator", .number(decimals: 6)),
+    column("numerator", .number(decimals: nil)), column("denominator", .number(decimals: nil)),
     column("uom", .text),
   ]
 
@@ -43,9 +43,6 @@ enum FiguresTable {
   /// A number above or below the line, with as many digits as it needs.
   private static func part(_ number: Double?) -> ResultTable.Value {
     guard let number else { return .none }
-    for decimals in 0..<6 where Double(fixed(number, decimals: decimals)) == number {
-      return .number(number, decimals: decimals)
-    }
-    return .number(number, decimals: 6)
+    return .number(number, decimals: neededDecimals(of: number))
   }
 }

@@ -17,135 +17,152 @@ struct SummaryWorkbook {
   let language: Language
   let title: String
 
+  /// A list of at least this many rows gets filter buttons, even below other tables.
+  private static let longList = 20
+
   /// Writes all sheets into a new file.
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
     var workbook = try WorkbookWriter(path: path, properties: WorkbookProperties(title: title))
-    let styles = try SummaryStyles(in: &workbook)
-    for sheet in sheets { try write(sheet, styles: styles, to: &workbook) }
+    var styles = try SummaryStyles(in: &workbook)
+    for sheet in sheets { try write(sheet, styles: &styles, to: &workbook) }
     try workbook.commit()
   }
 
   private func write(
     _ sheet: Sheet,
-    styles: SummaryStyles,
+    styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
-    let isList = sheet.tables.count == 1
-    // Title, subtitle, an empty row; a heading of its own only where there are several tables.
-    let headerRow = isList ? 4 : 0
-    var layout = SheetLayout()
-    layout.columnWidths = widths(of: sheet.tables.map(\.table))
-    if isList, let table = sheet.tables.first?.table {
-      layout.frozenRows = headerRow
-      layout.frozenColumns = sheet.frozenColumns
-      if table.rows.count > 1, !table.columns.isEmpty {
-        layout.autofilter = CellRange(
-          first: CellReference(row: headerRow, column: 1),
-          last: CellReference(row: headerRow + table.rows.count, column: table.columns.count)
+    let shown = sheet.tables.map { shownRows($0.table) }
+    let grid = ColumnGrid(
+      zip(sheet.tables, shown).map { (columns: $0.table.columns, rows: $1) },
+      language: language
+    )
+    try workbook.addSheet(sheet.name, layout: layout(of: sheet, grid: grid))
+    try workbook.appendRow([.text(sheet.title, styles.title)], height: 27)
+    try workbook.appendRow([.text(sheet.subtitle, styles.subtitle)], height: 17)
+    try workbook.skipRows(1)
+    for (position, (heading, table)) in sheet.tables.enumerated() {
+      if sheet.hasHeadings {
+        if position > 0 { try workbook.skipRows(1) }
+        try workbook.appendRow([.text(heading, styles.heading)], height: 21)
+      }
+      try write(table, rows: shown[position], grid: grid, styles: &styles, to: &workbook)
+    }
+    if !sheet.notes.isEmpty { try workbook.skipRows(1) }
+    var row = sheet.rowsOfTables + 1
+    for note in sheet.notes {
+      row += 1
+      try workbook.appendRow([.text(note, styles.note)], height: grid.height(ofNote: note))
+      if grid.widths.count > 1 {
+        try workbook.merge(
+          CellRange(
+            first: CellReference(row: row, column: 1),
+            last: CellReference(row: row, column: grid.widths.count)
+          )
         )
       }
-      layout.print.repeatedRows = headerRow...headerRow
-    } else {
+    }
+  }
+
+  private func layout(of sheet: Sheet, grid: ColumnGrid) -> SheetLayout {
+    var layout = SheetLayout()
+    layout.columnWidths = grid.widths
+    layout.frozenColumns = sheet.frozenColumns
+    if sheet.hasHeadings {
       layout.frozenRows = 2
+    } else {
+      layout.frozenRows = sheet.headerRow(of: 0)
+      layout.print.repeatedRows = layout.frozenRows...layout.frozenRows
+    }
+    if let last = sheet.tables.last?.table, !last.columns.isEmpty, last.rows.count > 1,
+      !sheet.hasHeadings || last.rows.count >= Self.longList
+    {
+      let header = sheet.headerRow(of: sheet.tables.count - 1)
+      layout.autofilter = CellRange(
+        first: CellReference(row: header, column: 1),
+        last: CellReference(row: header + last.rows.count, column: last.columns.count)
+      )
     }
     layout.print.isLandscape = true
     layout.print.pagesWide = 1
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     layout.showsGridLines = false
-    try workbook.addSheet(sheet.name, layout: layout)
-    try workbook.appendRow([.text(sheet.title, styles.title)], height: 26)
-    try workbook.appendRow([.text(sheet.subtitle, styles.subtitle)])
-    try workbook.skipRows(1)
-    for (position, (heading, table)) in sheet.tables.enumerated() {
-      if !isList {
-        if position > 0 { try workbook.skipRows(1) }
-        try workbook.appendRow([.text(heading, styles.heading)], height: 20)
-      }
-      try write(table, widths: layout.columnWidths, styles: styles, to: &workbook)
-    }
-    if !sheet.notes.isEmpty { try workbook.skipRows(1) }
-    for note in sheet.notes { try workbook.appendRow([.text(note, styles.note)]) }
+    return layout
   }
 
   private func write(
     _ table: ResultTable,
-    widths: [Double?],
-    styles: SummaryStyles,
+    rows: [[ShownCell]],
+    grid: ColumnGrid,
+    styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
+    let titles = table.columns.map { $0.title[language] }
     try workbook.appendRow(
-      table.columns.map { .text($0.title[language], styles.header) },
-      height: 15 * Double(lines(table.columns.map { $0.title[language] }, widths: widths)) + 6
+      titles.map { .text($0, styles.header) },
+      height: grid.height(of: titles, fontScale: 1.08) + 4
     )
-    for row in table.rows {
-      let texts = row.map { if case .text(let text) = $0 { text } else { "" } }
-      let lines = lines(texts, widths: widths)
-      try workbook.appendRow(
-        row.map { cell($0, styles: styles) },
-        height: lines > 1 ? 15 * Double(lines) + 3 : nil
-      )
+    for row in rows {
+      var cells: [CellInput] = []
+      for cell in row {
+        cells.append(Self.input(cell, style: try styles.cell(cell.look, in: &workbook)))
+      }
+      let texts = row.map { $0.look.format == .text ? $0.text : "" }
+      try workbook.appendRow(cells, height: grid.height(of: texts))
     }
     if table.rows.isEmpty {
-      let words = language == .chinese ? "(无)" : "(none)"
+      let words = language == .chinese ? "（无）" : "(none)"
+      let plain = try styles.cell(SummaryStyles.Look(), in: &workbook)
       let blanks = max(0, table.columns.count - 1)
       try workbook.appendRow(
-        [.text(words, styles.text)] + Array(repeating: .blank(styles.text), count: blanks)
+        [.text(words, plain)] + Array(repeating: .blank(plain), count: blanks),
+        height: grid.height(of: [])
       )
     }
   }
 
-  private func cell(_ value: ResultTable.Value, styles: SummaryStyles) -> CellInput {
-    switch value {
-    case .none: .blank(styles.text)
-    case .text(let text): .text(text, styles.text)
-    case .number(let number, let decimals): .number(number, styles.number(decimals: decimals))
-    case .date(let date):
-      .date(year: date.year, month: date.month, day: date.day, styles.date)
-    case .dateTime(let moment): .text(moment.description.replacing("T", with: " "), styles.text)
-    }
-  }
-
-  /// Widths that fit what stands in the columns, of all tables that share them.
-  private func widths(of tables: [ResultTable]) -> [Double?] {
-    var widths: [Double?] = []
-    for table in tables {
-      for (position, column) in table.columns.enumerated() {
-        var texts = [column.title[language]]
-        texts += table.rows.map { row in
-          position < row.count ? Self.shown(row[position]) : ""
-        }
-        let width = TextWidth.column(fitting: texts, within: 8...48)
-        if position < widths.count {
-          widths[position] = max(widths[position] ?? 0, width)
-        } else {
-          widths.append(width)
-        }
+  private func shownRows(_ table: ResultTable) -> [[ShownCell]] {
+    table.rows.enumerated().map { position, row in
+      let isEmphasized = table.emphasized.contains(position)
+      return zip(row, table.columns).map { value, column in
+        ShownCell(value, of: column, language: language, isEmphasized: isEmphasized)
       }
     }
-    return widths
   }
 
-  private func lines(_ texts: [String], widths: [Double?]) -> Int {
-    var lines = 1
-    for (position, text) in texts.enumerated() {
-      let width = position < widths.count ? widths[position] ?? 10 : 10
-      lines = max(lines, TextWidth.lineCount(of: text, inColumn: width))
-    }
-    return min(lines, 12)
-  }
-
-  private static func shown(_ value: ResultTable.Value) -> String {
-    switch value {
-    case .none: ""
-    case .text(let text): text
-    case .number(let number, let decimals): grouped(fixed(number, decimals: decimals))
-    case .date(let date): date.description
-    case .dateTime(let moment): moment.description
+  private static func input(_ cell: ShownCell, style: StyleID) -> CellInput {
+    switch cell.content {
+    case .blank: .blank(style)
+    case .text(let text): .text(text, style)
+    case .number(let number): .number(number, style)
+    case .date(let date): .date(year: date.year, month: date.month, day: date.day, style)
+    case .dateTime(let moment):
+      // Days since 30 December 1899, as spreadsheets count them.
+      .number(
+        Double(moment.date.daysSinceEpoch + 25_569) + Double(moment.time.seconds) / 86_400,
+        style
+      )
     }
   }
+}
 
-  private static func grouped(_ digits: String) -> String {
-    let whole = digits.prefix { $0 != "." }.count
-    return digits + String(repeating: ",", count: max(0, (whole - 1) / 3))
+extension SummaryWorkbook.Sheet {
+  /// Whether each table has a heading of its own: where there are several.
+  fileprivate var hasHeadings: Bool { tables.count != 1 }
+
+  /// The row that the column titles of a table stand in.
+  ///
+  /// Above the first table are title, subtitle and an empty row, above the others an empty one.
+  fileprivate func headerRow(of position: Int) -> Int {
+    var row = hasHeadings ? 5 : 4
+    for (_, table) in tables.prefix(position) { row += max(table.rows.count, 1) + 3 }
+    return row
+  }
+
+  /// The last row of the last table.
+  fileprivate var rowsOfTables: Int {
+    guard let last = tables.last else { return 3 }
+    return headerRow(of: tables.count - 1) + max(last.table.rows.count, 1)
   }
 }

@@ -1,0 +1,58 @@
+import Figures
+import Forms
+import Workbook
+
+/// The widths of the columns of a sheet, which all its tables share.
+struct ColumnGrid {
+  private(set) var widths: [Double] = []
+
+  /// The height of one line of body text, in points.
+  static let lineHeight = 16.0
+  private static let bounds = 6.0...44.0
+  /// Lines beyond that are cut off: a row should not fill the screen.
+  private static let mostLines = 12
+
+  /// Makes columns that fit what the tables show, or are as wide as the tables say.
+  init(_ tables: [(columns: [TableDefinition.Column], rows: [[ShownCell]])], language: Language) {
+    for (columns, rows) in tables {
+      for (position, column) in columns.enumerated() {
+        let width: Double
+        if let fixed = column.width {
+          width = Double(fixed)
+        } else {
+          // A heading may take two lines; what stands below it should not have to.
+          let heading = TextWidth.lineWidth(of: column.title[language]) * 1.08
+          var texts = rows.map { position < $0.count ? $0[position].text : "" }
+          if heading <= 10 { texts.append(column.title[language]) }
+          let half = min(heading / 2 + 3, Self.bounds.upperBound)
+          width = max(TextWidth.column(fitting: texts, within: Self.bounds), half)
+        }
+        if position < widths.count {
+          widths[position] = max(widths[position], width)
+        } else {
+          widths.append(width)
+        }
+      }
+    }
+    widths = widths.map { ($0 * 10).rounded(.up) / 10 }
+  }
+
+  /// The width of all columns together.
+  var total: Double { widths.reduce(0, +) }
+
+  /// The height of a row that shows texts in full, in points.
+  func height(of texts: [String], fontScale: Double = 1) -> Double {
+    var lines = 1
+    for (position, text) in texts.enumerated() where position < widths.count {
+      let room = widths[position] / fontScale
+      lines = max(lines, TextWidth.lineCount(of: text, inColumn: room))
+    }
+    return Self.lineHeight * Double(min(lines, Self.mostLines)) + 3
+  }
+
+  /// The height of a row that shows a text over all columns, in points.
+  func height(ofNote text: String) -> Double {
+    let lines = TextWidth.lineCount(of: text, inColumn: max(total, 40))
+    return 14 * Double(min(lines, Self.mostLines)) + 2
+  }
+}
