@@ -84,6 +84,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "BatchTests",
+      dependencies: [
+        "Batch", "Workbook", "Forms", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "FormsTests",
       dependencies: ["Forms"],
       exclude: ["Fixtures"],
