@@ -36,7 +36,10 @@ public struct FieldDefinition: Sendable {
     case unitReference
     /// An entry of a catalog, by id, name or alias.
     case catalogReference(String)
-    /// A record of another type, by its key; checked by a rule, not by the reader.
+    /// A record of another type, as the clerk names it; whether there is one is for a rule to say.
+    ///
+    /// Beside `name`, the record has `name_key`: the key of the record that is meant, by which rules
+    /// and figures join the two.
     case recordReference(String)
     /// A period of the reporting calendar.
     case period

@@ -128,8 +128,9 @@ struct TableReader {
         if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
       }
     }
+    RecordKeys.addLinks(to: &values, of: record, records: coercer.library.records, header: header)
     above.remember(row, columns: columns.filter { $0.key.record == record.name })
-    let key = Self.key(of: values, definition: record, header: header)
+    let key = RecordKeys.key(of: values, definition: record, header: header)
     parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
     totals.count(record.name)
     if isAccepted {
@@ -176,7 +177,8 @@ struct TableReader {
       if isContinuation, let cell = cells.values.sorted().first, isAccepted {
         note("N13", cell: cell, field: child.record, raw: row.text, value: parent.key ?? "")
       }
-      if let key = parent.key { values[child.link] = .text(key) }
+      values[child.link] = RecordKeys.name(of: parent.values, definition: record)
+      values[RecordKeys.link(child.link)] = parent.key.map { .text($0) }
       if let unit = parent.values["unit_id"] { values["unit_id"] = unit }
       for (field, source) in child.inherits where values[field] == nil {
         values[field] = parent.values[source]
@@ -187,7 +189,7 @@ struct TableReader {
         records.append(
           Record(
             type: child.record,
-            key: Self.key(of: item, definition: definition, header: header),
+            key: RecordKeys.key(of: item, definition: definition, header: header),
             sheet: sheet.name,
             row: row.number,
             values: item,
@@ -307,27 +309,6 @@ struct TableReader {
   }
 
   // MARK: Output
-
-  /// The key of a record: the values of the first set of fields that all have one, folded.
-  static func key(
-    of values: [String: FieldValue],
-    definition: RecordDefinition,
-    header: SubmissionHeader
-  ) -> String? {
-    for set in definition.keys {
-      var parts: [String] = []
-      for name in set {
-        switch (name, values[name]) {
-        case (_, let value?): parts.append(Folding.key(value.description))
-        case ("unit_id", nil): parts.append(header.unit.map(Folding.key) ?? "")
-        case ("period", nil): parts.append(header.period?.description ?? "")
-        default: break
-        }
-      }
-      if parts.count == set.count { return parts.joined(separator: "|") }
-    }
-    return nil
-  }
 
   private mutating func add(
     _ problem: Coercion.Problem,

@@ -30,8 +30,8 @@ struct RecordViews {
   /// The statements that make the views of a record type.
   static func statements(for record: RecordDefinition) -> [String] {
     let fields = record.fields.filter { !common.contains($0.name) }
-    let columns = fields.map { field in
-      "json_extract(r.data, '$.\(field.name)') AS \(quoted(field.name))"
+    let columns = (fields.map(\.name) + links(of: record)).map { name in
+      "json_extract(r.data, '$.\(name)') AS \(quoted(name))"
     }
     let unit =
       record.fields.contains { $0.name == "unit_id" }
@@ -54,7 +54,7 @@ struct RecordViews {
   private static func current(_ record: RecordDefinition) -> String {
     let rows = quoted(record.name + "_rows")
     let select =
-      if let listing = record.listedUnder {
+      if let listing = record.listedUnder.map({ linked($0, of: record) }) {
         // All rows that the latest submission with this listing has.
         """
         SELECT *, dense_rank() OVER (PARTITION BY \(quoted(listing)) ORDER BY rank DESC)
@@ -68,12 +68,23 @@ struct RecordViews {
         FROM \(rows)
         """
       }
-    let columns = (common + record.fields.map(\.name).filter { !common.contains($0) })
-      .map(quoted).joined(separator: ", ")
+    let names = common + record.fields.map(\.name).filter { !common.contains($0) }
+    let columns = (names + links(of: record)).map(quoted).joined(separator: ", ")
     return """
       CREATE TEMP VIEW \(quoted(record.name)) AS
       SELECT \(columns) FROM (\(select)) WHERE "position in key" = 1
       """
+  }
+
+  /// The columns with the keys of the records that a record refers to.
+  private static func links(of record: RecordDefinition) -> [String] {
+    record.fields.map(\.name).filter { linked($0, of: record) != $0 }
+      .map { linked($0, of: record) }
+  }
+
+  /// The column to compare a field by: that of its key, where it refers to another record.
+  private static func linked(_ name: String, of record: RecordDefinition) -> String {
+    if case .recordReference = record.field(name)?.type { name + "_key" } else { name }
   }
 
   /// A name as an SQL identifier.
