@@ -92,7 +92,8 @@ struct SummaryStyles {
       alignment: CellAlignment(
         horizontal: horizontal,
         vertical: .center,
-        wraps: look.format == .text
+        wraps: look.format == .text,
+        indent: look.alignment == .center ? 0 : 1
       ),
       numberFormat: numberFormat
     )
