@@ -79,9 +79,24 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["cathode"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "FormsTests",
       dependencies: ["Forms"],
       exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SampleTests",
+      dependencies: ["Batch", "Forms"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LayeringTests",
       swiftSettings: settings
     ),
     .testTarget(

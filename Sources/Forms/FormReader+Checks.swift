@@ -43,6 +43,9 @@ extension FormReader {
   }
 
   /// Finds a report date before the period is nearly over or after the file came in (rule E16).
+  ///
+  /// A period that cannot be right says nothing of the date: one that had not ended when the file
+  /// came in, or that a title, the file name or the rows contradict (F02).
   func checkReportDate(
     of reading: inout Reading,
     received: CalendarDate,
@@ -53,7 +56,9 @@ extension FormReader {
         == false
     else { return }
     let earliest = period.end.adding(days: -2)
-    guard date < earliest || date > received else { return }
+    guard earliest <= received, !reading.findings.contains(where: { $0.code == "F02" }),
+      date < earliest || date > received
+    else { return }
     let place = located.lazy.flatMap { sheet in
       sheet.signatureRows.map { (sheet.sheet.name, $0.number) }
     }.first
@@ -68,6 +73,36 @@ extension FormReader {
         message: ReaderMessages.reportDate(date, from: earliest, to: received)
       )
     )
+  }
+
+  /// Notes that hidden sheets and rows were read like any other.
+  func hiddenFindings(_ located: LocatedSheet) -> [Finding] {
+    let sheet = located.sheet
+    var findings: [Finding] = []
+    if sheet.isHidden, !located.tables.isEmpty {
+      findings.append(
+        Finding(
+          code: "I07",
+          severity: .note,
+          sheet: sheet.name,
+          message: ReaderMessages.hiddenSheet
+        )
+      )
+    }
+    let hidden = located.tables.flatMap(\.rows).map { sheet.rows[$0.position] }.filter(\.isHidden)
+    if let first = hidden.first {
+      findings.append(
+        Finding(
+          code: "I08",
+          severity: .note,
+          sheet: sheet.name,
+          cell: "\(first.number):\(first.number)",
+          row: first.number,
+          message: ReaderMessages.hiddenRows(hidden.map(\.number))
+        )
+      )
+    }
+    return findings
   }
 
   /// The units that a reference workbook itself lists; nothing where it lists none.
@@ -93,8 +128,7 @@ extension FormReader {
           record: lenient,
           form: form,
           header: SubmissionHeader(),
-          library: library,
-          organisation: Organisation(units: []),
+          coercer: Coercer(library: library, organisation: Organisation(units: [])),
           context: CoercionContext()
         )
         reader.read()

@@ -11,10 +11,14 @@ public struct FormReader: Sendable {
   /// The units that titles and rows may name.
   public let organisation: Organisation
 
+  /// Made once: it indexes the words and catalogs of the site.
+  let coercer: Coercer
+
   /// Makes a reader.
   public init(library: FormLibrary, organisation: Organisation) {
     self.library = library
     self.organisation = organisation
+    coercer = Coercer(library: library, organisation: organisation)
   }
 
   /// Reads a workbook.
@@ -46,7 +50,7 @@ public struct FormReader: Sendable {
     uses1904: Bool = false
   ) -> Reading {
     var reading = Reading()
-    let headers = HeaderReader(library: library, organisation: organisation)
+    let headers = HeaderReader(coercer)
     guard let form = headers.form(of: sheets, fileName: fileName) else {
       reading.findings.append(
         Finding(code: "F02", severity: .file, message: ReaderMessages.unknownForm)
@@ -76,7 +80,7 @@ public struct FormReader: Sendable {
     uses1904: Bool
   ) -> Reading {
     var reading = Reading()
-    let headers = HeaderReader(library: library, organisation: organisation)
+    let headers = HeaderReader(coercer)
     let (header, findings) = headers.read(
       located,
       form: form,
@@ -134,6 +138,7 @@ public struct FormReader: Sendable {
         )
       }
     }
+    reading.findings += hiddenFindings(located)
     for table in located.tables {
       guard let record = library.records[table.match.index.table.record] else { continue }
       reading.findings += headerFindings(table, sheet: sheet)
@@ -162,8 +167,7 @@ public struct FormReader: Sendable {
         record: record,
         form: form,
         header: reading.header,
-        library: library,
-        organisation: organisation,
+        coercer: coercer,
         context: context
       )
       reader.read()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line.
 @main
@@ -8,4 +9,24 @@ struct Cathode: AsyncParsableCommand {
     abstract: "Consolidates the workbooks that people send in every week.",
     subcommands: [RunCommand.self, CellsCommand.self]
   )
+
+  /// Parses the arguments and runs the command that they name.
+  static func main() async {
+    // A closed pipe and a full quota are errors to report, and no reason to die.
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      Console.error(fullMessage(for: error))
+      Glibc.exit(2)
+    }
+  }
 }

@@ -29,6 +29,15 @@ struct FileArchive: Sendable {
     for folder in [directory, "\(directory)/incoming"] { try makeFolder(folder) }
   }
 
+  /// The SHA-256 of a file as it lies there now.
+  ///
+  /// - Parameter path: the file.
+  /// - Returns: the hash, in lowercase hexadecimal digits.
+  /// - Throws: `system` where the file cannot be read.
+  func hash(of path: String) throws(BatchError) -> String {
+    try stream(path, into: nil).sha256
+  }
+
   /// Copies a file into the archive; bytes that are there already are not written again.
   ///
   /// - Parameters:
@@ -37,13 +46,27 @@ struct FileArchive: Sendable {
   /// - Returns: the copy, and the hash of its bytes.
   /// - Throws: `system` where the file cannot be read or the copy not be written.
   func take(_ path: String, as name: String) throws(BatchError) -> Entry {
-    let source = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard source >= 0 else { throw .errno(path) }
-    defer { close(source) }
     let incoming = "\(directory)/incoming/\(name)"
     let target = unsafe open(incoming, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard target >= 0 else { throw .errno(incoming) }
     defer { close(target) }
+    let (sha256, bytes) = try stream(path, into: (target, incoming))
+    guard fsync(target) == 0 else { throw .errno(incoming) }
+    let folder = "\(directory)/\(sha256.prefix(2))"
+    try makeFolder(folder)
+    let final = "\(folder)/\(sha256).xlsx"
+    guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
+    return Entry(sha256: sha256, bytes: bytes, path: final)
+  }
+
+  /// Reads a file through, hashes it, and copies it where a target is given.
+  private func stream(
+    _ path: String,
+    into target: (descriptor: CInt, path: String)?
+  ) throws(BatchError) -> (sha256: String, bytes: Int) {
+    let source = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard source >= 0 else { throw .errno(path) }
+    defer { close(source) }
     var hash = SHA256()
     var bytes = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
@@ -61,15 +84,9 @@ struct FileArchive: Sendable {
         throw .system(path: path, reason: "the file has more than \(Self.maximumBytes) bytes")
       }
       hash.update(data: buffer[..<count])
-      try write(buffer[..<count], to: target, path: incoming)
+      if let target { try write(buffer[..<count], to: target.descriptor, path: target.path) }
     }
-    guard fsync(target) == 0 else { throw .errno(incoming) }
-    let sha256 = hash.finalize().map { hexadecimal($0) }.joined()
-    let folder = "\(directory)/\(sha256.prefix(2))"
-    try makeFolder(folder)
-    let final = "\(folder)/\(sha256).xlsx"
-    guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
-    return Entry(sha256: sha256, bytes: bytes, path: final)
+    return (hash.finalize().map { hexadecimal($0) }.joined(), bytes)
   }
 
   private func write(

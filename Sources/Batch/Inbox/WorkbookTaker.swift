@@ -27,7 +27,11 @@ struct WorkbookTaker: Sendable {
   func take(_ file: InboxFile, number: Int) -> Outcome {
     let entry: FileArchive.Entry
     do throws(BatchError) {
-      entry = try archive.take(site.path(file.path), as: "\(number)")
+      let path = site.path(file.path)
+      // Most files of an inbox that is kept were taken in before, and need not be copied again.
+      let sha256 = try archive.hash(of: path)
+      if known.contains(sha256) { return .known(sha256: sha256) }
+      entry = try archive.take(path, as: "\(number)")
     } catch {
       return .failed(path: file.path, reason: error.description)
     }

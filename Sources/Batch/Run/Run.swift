@@ -1,6 +1,6 @@
 import Figures
 public import Forms
-import FoundationEssentials
+import Glibc
 import Ledger
 import Publishing
 
@@ -107,6 +107,28 @@ public struct Run: Sendable {
       } catch {
         throw .ledger(error)
       }
+      // The ledger has the file by now, so that a run that dies here loses nothing.
+      if site.after == .move, !source.isReference { try move(file, result, in: outcome) }
     }
+  }
+
+  /// Moves a file out of the inbox, to where people look for what became of it.
+  private func move(
+    _ file: InboxFile,
+    _ result: WorkbookTaker.Outcome,
+    in outcome: RunOutcome
+  ) throws(BatchError) {
+    let sha256: String
+    switch result {
+    case .failed: return
+    case .known(let hash): sha256 = hash
+    case .read(let arrival): sha256 = arrival.sha256
+    }
+    let isReturned = outcome.judged.contains { $0.path == file.path && $0.status == .returned }
+    let folder = site.path(isReturned ? "returned" : "done")
+    try makeFolder(folder)
+    // The hash keeps files of one name apart, and makes a second try harmless.
+    let target = "\(folder)/\(sha256.prefix(8))_\(file.name)"
+    guard unsafe rename(site.path(file.path), target) == 0 else { throw .errno(target) }
   }
 }

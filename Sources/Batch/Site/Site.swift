@@ -17,7 +17,7 @@ public struct Site: Sendable {
   public enum After: String, Sendable {
     /// It stays where it is.
     case keep
-    /// It is moved to the folder `done`, or `returned`, of the state.
+    /// It is moved to the folder `done` of the site, or `returned` where it goes back.
     case move
   }
 
@@ -55,6 +55,8 @@ public struct Site: Sendable {
   /// The report.
   public var report: ReportDefinition
 
-  /// A path of the site, as the program reaches it.
-  public func path(_ relative: String) -> String { "\(directory)/\(relative)" }
+  /// A path of the site, as the program reaches it; an absolute path stays as it is.
+  public func path(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(directory)/\(path)"
+  }
 }

@@ -74,6 +74,9 @@ public struct FormDefinition: Sendable {
   public var deadline: Deadline?
   /// Days after the end of the period at which a file is too old to take in.
   public var oldestDays: Int?
+  /// How many places must name the unit, and how many the period: cells above the tables, and the
+  /// name of the file.
+  public var witnesses = 1
   /// The tables.
   public var tables: [Table] = []
 

@@ -17,6 +17,15 @@ enum ReaderMessages {
     "title rows and file name name no period; write it above the table, as in “2026-W12”"
   )
 
+  static let fewUnitWitnesses = LocalizedText(
+    "只有一处写明了单位,无法核对;请在标题、“填报单位”和文件名中至少两处写明",
+    "only one place names the unit; name it in at least two of title, unit cell and file name"
+  )
+  static let fewPeriodWitnesses = LocalizedText(
+    "只有一处写明了报告期,无法核对;请在表头和文件名中都写明",
+    "only one place names the period; name it above the table and in the file name"
+  )
+
   static func unitsDisagree(_ first: String, _ other: String) -> LocalizedText {
     LocalizedText(
       "表内写的是“\(first)”,另一处写的是“\(other)”,单位不一致,请改为同一个单位后重报",
@@ -91,6 +100,19 @@ enum ReaderMessages {
     "这一行不属于任何表格,未读取;如果是数据,请移到表格里",
     "this row belongs to no table and was not read; if it is data, move it into the table"
   )
+  static let hiddenSheet = LocalizedText(
+    "这张工作表是隐藏的,里面的表格已照常读取",
+    "this sheet is hidden; its tables were read all the same"
+  )
+
+  static func hiddenRows(_ rows: [Int]) -> LocalizedText {
+    let list = rows.prefix(20).map(String.init)
+    return LocalizedText(
+      "隐藏的\(rows.count)行已照常读取:第\(list.joined(separator: "、"))行",
+      "\(rows.count) hidden rows were read all the same: \(list.joined(separator: ", "))"
+    )
+  }
+
   static let emptyWithoutNil = LocalizedText(
     "表格是空的,也没有写“本周无”,按未报告处理;确实没有内容的,请填“本周无”",
     "the table is empty and does not say “Nil”; it counts as not reported"
@@ -119,10 +141,18 @@ enum ReaderMessages {
     )
   }
 
-  static func approximateTotal(_ computed: String) -> LocalizedText {
+  static func approximateTotal(_ written: String, _ computed: String) -> LocalizedText {
     LocalizedText(
-      "合计不能写约数,请写准确数\(computed)",
-      "a total must be exact; write \(computed)"
+      "合计“\(written)”是约数,请写准确数\(computed)",
+      "the total “\(written)” is not exact; write \(computed)"
+    )
+  }
+
+  static func totalWithoutValue(_ computed: String) -> LocalizedText {
+    LocalizedText(
+      "合计是没有计算结果的公式,未能核对,逐行相加是\(computed);请用Excel或WPS打开文件,保存后再报",
+      "the total is a formula without a value and was not checked, the rows add up to \(computed); "
+        + "open the file in a spreadsheet program and save it before sending"
     )
   }
 

@@ -16,6 +16,8 @@ extension LibraryLoader {
     form.isReference = map.boolean("reference")
     form.deadline = map.optionalMap("due").flatMap(deadline)
     form.oldestDays = map.node("oldest")?.days()
+    form.witnesses = map.optionalInteger("witnesses") ?? 1
+    if !(1...3).contains(form.witnesses) { map.node("witnesses")?.report(expected: "1, 2 or 3") }
     for tableNode in map.required("tables")?.list() ?? [] {
       guard let table = table(tableNode) else { continue }
       if form.tables.contains(where: { $0.record == table.record }) {

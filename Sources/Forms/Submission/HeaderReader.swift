@@ -11,17 +11,22 @@ struct HeaderReader: Sendable {
     var sheet: String?
     /// The cell on the sheet.
     var cell: String?
+
+    /// What sort of place it is: the same cell of several sheets is one.
+    var kind: String { cell ?? "file name" }
   }
 
-  let library: FormLibrary
-  let organisation: Organisation
+  private let coercer: Coercer
   private let unitLabels: [String]
   private let corrections: [String]
   private let signatures: SignatureReader
 
-  init(library: FormLibrary, organisation: Organisation) {
-    self.library = library
-    self.organisation = organisation
+  private var library: FormLibrary { coercer.library }
+  private var organisation: Organisation { coercer.organisation }
+
+  init(_ coercer: Coercer) {
+    self.coercer = coercer
+    let library = coercer.library
     self.unitLabels = library.lexicon.units.map(Folding.word)
     self.corrections = library.lexicon.corrections.map(Folding.word)
     self.signatures = SignatureReader(library.lexicon)
@@ -107,6 +112,12 @@ struct HeaderReader: Sendable {
     } else if units.isEmpty, unknownUnits.isEmpty {
       findings.append(Finding(code: "F02", severity: .file, message: ReaderMessages.noUnit))
     }
+    for (kinds, message) in [
+      (Set(units.map(\.kind)), ReaderMessages.fewUnitWitnesses),
+      (Set(periods.map(\.kind)), ReaderMessages.fewPeriodWitnesses),
+    ] where !kinds.isEmpty && kinds.count < form.witnesses {
+      findings.append(Finding(code: "F02", severity: .file, message: message))
+    }
     header.period = periods.first?.value.period
     if let first = periods.first {
       header.periodCell = first.sheet.flatMap { sheet in first.cell.map { (sheet, $0) } }
@@ -152,6 +163,8 @@ struct HeaderReader: Sendable {
     let name = String(word.dropFirst(label.count + 1))
     guard !name.isEmpty else { return nil }
     if let id = organisation.resolve(name, within: nil, level: form.unitLevel) { return .known(id) }
+    // The period may stand in the same cell.
+    if let id = organisation.find(in: name, level: form.unitLevel) { return .known(id) }
     return organisation.units.isEmpty ? nil : .unknown(name)
   }
 
@@ -174,7 +187,6 @@ struct HeaderReader: Sendable {
     )
     var context = CoercionContext()
     context.period = header.period
-    let coercer = Coercer(library: library, organisation: organisation)
     if case .date(let date) = coercer.coerce(.text(text), as: field, in: context).value {
       header.reportDate = date
     }

@@ -91,6 +91,12 @@ struct ControlTotals {
           message: message
         )
       }
+      if cell.value == .formulaWithoutValue {
+        // The rows themselves are there, so that nothing is lost but the check.
+        let exact = computed.description
+        findings.append(finding("I06", .warning, ReaderMessages.totalWithoutValue(exact)))
+        continue
+      }
       let coercion = coercer.coerce(cell.value, as: plain, in: context)
       let written: Decimal
       switch coercion.value {
@@ -98,8 +104,11 @@ struct ControlTotals {
       case .decimal(let number): written = number
       default:
         if let error = coercion.error, error.code == "E21" {
-          let exact = computed.description
-          findings.append(finding("E21", .error, ReaderMessages.approximateTotal(exact)))
+          let message = ReaderMessages.approximateTotal(
+            cell.value.description,
+            computed.description
+          )
+          findings.append(finding("E21", .error, message))
         } else if let error = coercion.error, isSummed {
           findings.append(finding(error.code, .error, error.message))
         }

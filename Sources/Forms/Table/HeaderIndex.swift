@@ -31,10 +31,15 @@ struct HeaderIndex: Sendable {
         let header = Folding.header(name)
         if meanings[header.key] == nil { meanings[header.key] = meaning }
       }
-      if field.needsColumn { required.append(meaning) }
     }
     if let record = records[table.record] {
-      for field in record.fields { add(field, of: record.name) }
+      for field in record.fields {
+        add(field, of: record.name)
+        // Without its column a required field would be blank in every row and no cell at fault.
+        if field.isRequired || field.needsColumn {
+          required.append(Meaning(record: record.name, field: field.name))
+        }
+      }
     }
     // A child's words count only where the record itself has no use for them.
     for child in table.children {

@@ -5,8 +5,6 @@ import Workbook
 /// A row is a record, or goes on with the record above: where the anchor of the table is blank or
 /// merged with the row above, only the columns of the children are read.
 struct TableReader {
-  private let library: FormLibrary
-  private let organisation: Organisation
   private let coercer: Coercer
   private let located: LocatedTable
   private let sheet: Sheet
@@ -15,7 +13,6 @@ struct TableReader {
   private let header: SubmissionHeader
   private let form: FormDefinition
   private let base: CoercionContext
-  private let dittos: Set<String>
 
   /// What came out.
   private(set) var records: [Record] = []
@@ -28,8 +25,8 @@ struct TableReader {
 
   private var totals: ControlTotals
   private var parent: ParentRow?
-  /// The row above in the same block, for ditto marks; none at the top and below a subtotal.
-  private var above: [HeaderIndex.Meaning: Filled] = [:]
+  /// The row above in the same block, for ditto marks and merges.
+  private var above: RowMarks
 
   /// The record that following rows may go on with.
   private struct ParentRow {
@@ -38,23 +35,13 @@ struct TableReader {
     var isAccepted: Bool
   }
 
-  /// A cell's value after marks and merges were resolved.
-  struct Filled {
-    var raw: RawValue
-    /// The cell that the value stands in.
-    var cell: CellReference
-    /// `N11`, `N12` where the value came from another row.
-    var note: String?
-  }
-
   init(
     _ located: LocatedTable,
     on sheet: Sheet,
     record: RecordDefinition,
     form: FormDefinition,
     header: SubmissionHeader,
-    library: FormLibrary,
-    organisation: Organisation,
+    coercer: Coercer,
     context: CoercionContext
   ) {
     self.located = located
@@ -62,14 +49,12 @@ struct TableReader {
     self.record = record
     self.form = form
     self.header = header
-    self.library = library
-    self.organisation = organisation
-    self.coercer = Coercer(library: library, organisation: organisation)
+    self.coercer = coercer
     self.base = context
     var columns: [HeaderIndex.Meaning: BoundColumn] = [:]
     for column in located.match.columns { columns[column.meaning] = column }
     self.columns = columns
-    self.dittos = Set(library.lexicon.dittos.map(Folding.word))
+    self.above = RowMarks(merges: sheet.merges, dittos: coercer.words.dittos)
     self.totals = ControlTotals(columns: located.match.columns, record: record.name)
   }
 
@@ -82,9 +67,12 @@ struct TableReader {
       case .total: checkTotals(row, since: .start)
       case .subtotal:
         checkTotals(row, since: .lastSubtotal)
-        above = [:]
+        above.forget()
         parent = nil
-      case .nilMark, .note, .sample, .signature, .endMark, .heading, .repeatedHeader: break
+      case .sample:
+        let cell = CellReference(row: row.number, column: row.cells.first?.column ?? 1)
+        note("N14", cell: cell.description, field: record.name, raw: row.text, value: "")
+      case .nilMark, .note, .signature, .endMark, .heading, .repeatedHeader: break
       }
     }
   }
@@ -140,7 +128,7 @@ struct TableReader {
         if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
       }
     }
-    remember(row)
+    above.remember(row, columns: columns.filter { $0.key.record == record.name })
     let key = Self.key(of: values, definition: record, header: header)
     parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
     totals.count(record.name)
@@ -161,7 +149,7 @@ struct TableReader {
 
   private mutating func readChildren(of row: SheetRow, isContinuation: Bool) {
     for child in located.match.index.table.children {
-      guard let definition = library.records[child.record], let parent else { continue }
+      guard let definition = coercer.library.records[child.record], let parent else { continue }
       let bound = childColumns.filter { $0.meaning.record == child.record }
       guard bound.contains(where: { row[$0.column] != nil }) else { continue }
       var context = base
@@ -237,7 +225,12 @@ struct TableReader {
     _ context: CoercionContext
   ) -> (FieldValue?, CellReference, Bool) {
     let own = CellReference(row: row.number, column: column.column)
-    guard let filled = fill(field, meaning: meaning, row: row, cell: own) else {
+    let filled: RowMarks.Filled
+    do throws(RowMarks.Invented) {
+      filled = try above.fill(field, meaning: meaning, row: row, cell: own)
+    } catch {
+      let problem = Coercion.Problem("E17", error.message)
+      add(problem, severity: .error, cell: own, row: row, found: error.found)
       return (nil, own, false)
     }
     var context = context
@@ -267,68 +260,13 @@ struct TableReader {
   }
 
   private func dateIgnoringWindow(
-    _ filled: Filled,
+    _ filled: RowMarks.Filled,
     _ field: FieldDefinition,
     _ context: CoercionContext
   ) -> FieldValue? {
     var open = field
     open.window = nil
     return coercer.coerce(filled.raw, as: open, in: context).value
-  }
-
-  /// The value of a cell after ditto marks, merges and blanks under a label; nothing where a copy
-  /// would be invented, which is a finding (E17).
-  private mutating func fill(
-    _ field: FieldDefinition,
-    meaning: HeaderIndex.Meaning,
-    row: SheetRow,
-    cell: CellReference
-  ) -> Filled? {
-    if let own = row[cell.column] {
-      guard case .text(let text) = own.value, dittos.contains(Folding.word(text)) else {
-        return Filled(raw: own.value, cell: cell)
-      }
-      let problem: LocalizedText
-      if !field.allowsDitto {
-        problem = ReaderMessages.dittoNotAllowed
-      } else if let source = above[meaning] {
-        return Filled(raw: source.raw, cell: source.cell, note: "N11")
-      } else {
-        problem = ReaderMessages.dittoOfNothing
-      }
-      add(Coercion.Problem("E17", problem), severity: .error, cell: cell, row: row, found: text)
-      return nil
-    }
-    if let merge = sheet.merges.range(row: row.number, column: cell.column),
-      merge.first.row < row.number, merge.first.column == cell.column,
-      let source = above[meaning], source.cell.row >= merge.first.row
-    {
-      if field.allowsDitto || field.fillsDown {
-        return Filled(raw: source.raw, cell: source.cell, note: "N12")
-      }
-      add(
-        Coercion.Problem("E17", ReaderMessages.dittoNotAllowed),
-        severity: .error,
-        cell: cell,
-        row: row,
-        found: source.raw.description
-      )
-      return nil
-    }
-    if field.fillsDown, let source = above[meaning] {
-      return Filled(raw: source.raw, cell: source.cell, note: "N12")
-    }
-    return Filled(raw: .empty, cell: cell)
-  }
-
-  /// Keeps the values of a row for the marks below it.
-  private mutating func remember(_ row: SheetRow) {
-    for (meaning, column) in columns where meaning.record == record.name {
-      guard let cell = row[column.column] else { continue }
-      if case .text(let text) = cell.value, dittos.contains(Folding.word(text)) { continue }
-      let place = CellReference(row: row.number, column: column.column)
-      above[meaning] = Filled(raw: cell.value, cell: place)
-    }
   }
 
   /// Whether the unit column names the unit that submitted the file, or one below it (rule F02).
@@ -338,11 +276,11 @@ struct TableReader {
     cell: CellReference
   ) -> Bool {
     guard !form.isReference, case .text(let id) = value, let submitter = header.unit,
-      id != submitter, organisation.unit(id)?.level == form.unitLevel
+      id != submitter, coercer.organisation.unit(id)?.level == form.unitLevel
     else { return true }
     let message = ReaderMessages.columnUnit(
-      organisation.unit(id)?.name ?? id,
-      organisation.unit(submitter)?.name ?? submitter
+      coercer.organisation.unit(id)?.name ?? id,
+      coercer.organisation.unit(submitter)?.name ?? submitter
     )
     add(Coercion.Problem("F02", message), severity: .file, cell: cell, row: row, found: nil)
     return false
@@ -365,7 +303,7 @@ struct TableReader {
   }
 
   private func fieldDefinition(_ meaning: HeaderIndex.Meaning) -> FieldDefinition? {
-    library.records[meaning.record]?.field(meaning.field)
+    coercer.library.records[meaning.record]?.field(meaning.field)
   }
 
   // MARK: Output

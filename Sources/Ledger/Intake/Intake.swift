@@ -51,7 +51,9 @@ public struct Intake: Sendable {
     var findings = arrival.reading.findings + checked.findings
     for finding in findings { try store.insert(finding, record: nil, submission: id) }
     // A file that goes back for its form is not judged by its content: that would bury the cause.
-    if !checked.findings.contains(where: { $0.severity == .file }) {
+    // What is wrong in cells and totals (E) is told together with what the rules find, so that the
+    // sender has to correct the file only once.
+    if !findings.contains(where: { $0.severity == .file && $0.code.hasPrefix("F") }) {
       let violations = try RuleRunner(rules: rules).violations(of: id, in: db)
       for violation in violations {
         try store.insert(violation.finding, record: violation.record, submission: id)

@@ -65,9 +65,9 @@ struct RuleRunner {
     let sql = """
       SELECT r.sheet, r.row,
         coalesce(
-          json_extract(r.cells, '$.' || :field),
+          json_extract(r.cells, '$."' || :field || '"'),
           (SELECT coalesce(
-              json_extract(b.columns, '$.' || :field),
+              json_extract(b.columns, '$."' || :field || '"'),
               json_extract(b.columns, '$."' || r.type || '.' || :field || '"')) || r.row
            FROM block b
            WHERE b.submission_id = r.submission_id AND b.sheet = r.sheet AND b.header_row < r.row

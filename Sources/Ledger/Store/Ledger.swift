@@ -24,6 +24,7 @@ public final class Ledger: Sendable {
       configuration.foreignKeysEnabled = true
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        db.add(function: .folded)
       }
       database =
         if let path {

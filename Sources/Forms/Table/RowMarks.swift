@@ -1,0 +1,85 @@
+import Workbook
+
+/// The values that ditto marks, merged cells and blanks under a label stand for.
+///
+/// A value is copied from the row above in the same block, and only into fields that allow it.
+/// Where a copy would be invented, there is an error instead (rule E17).
+struct RowMarks {
+  /// A cell's value, its own or that of a row above.
+  struct Filled {
+    var raw: RawValue
+    /// The cell that the value stands in.
+    var cell: CellReference
+    /// `N11`, `N12` where the value came from another row.
+    var note: String?
+  }
+
+  /// A mark or a merge that stands for nothing that may be copied.
+  struct Invented: Error {
+    /// What is wrong and what to write instead.
+    var message: LocalizedText
+    /// What was found.
+    var found: String
+  }
+
+  private let merges: MergedCells
+  private let dittos: Set<String>
+  private var values: [HeaderIndex.Meaning: Filled] = [:]
+
+  init(merges: MergedCells, dittos: Set<String>) {
+    self.merges = merges
+    self.dittos = dittos
+  }
+
+  /// Forgets all rows above: below a subtotal nothing may be copied.
+  mutating func forget() { values = [:] }
+
+  /// Keeps the values of a row for the marks below it; its own marks stand for what is kept already.
+  mutating func remember(_ row: SheetRow, columns: [HeaderIndex.Meaning: BoundColumn]) {
+    for (meaning, column) in columns {
+      guard let cell = row[column.column], !isDitto(cell.value) else { continue }
+      let place = CellReference(row: row.number, column: column.column)
+      values[meaning] = Filled(raw: cell.value, cell: place)
+    }
+  }
+
+  /// The value of a cell as a field.
+  func fill(
+    _ field: FieldDefinition,
+    meaning: HeaderIndex.Meaning,
+    row: SheetRow,
+    cell: CellReference
+  ) throws(Invented) -> Filled {
+    let source = values[meaning]
+    if let own = row[cell.column] {
+      guard isDitto(own.value) else { return Filled(raw: own.value, cell: cell) }
+      let found = own.value.description
+      guard field.allowsDitto else {
+        throw Invented(message: ReaderMessages.dittoNotAllowed, found: found)
+      }
+      guard let source else { throw Invented(message: ReaderMessages.dittoOfNothing, found: found) }
+      return Filled(raw: source.raw, cell: source.cell, note: "N11")
+    }
+    if let source, isMerged(cell, with: source.cell) {
+      guard field.allowsDitto || field.fillsDown else {
+        throw Invented(message: ReaderMessages.dittoNotAllowed, found: source.raw.description)
+      }
+      return Filled(raw: source.raw, cell: source.cell, note: "N12")
+    }
+    if field.fillsDown, let source {
+      return Filled(raw: source.raw, cell: source.cell, note: "N12")
+    }
+    return Filled(raw: .empty, cell: cell)
+  }
+
+  private func isDitto(_ value: RawValue) -> Bool {
+    guard case .text(let text) = value else { return false }
+    return dittos.contains(Folding.word(text))
+  }
+
+  private func isMerged(_ cell: CellReference, with source: CellReference) -> Bool {
+    guard let merge = merges.range(row: cell.row, column: cell.column) else { return false }
+    return merge.first.row < cell.row && merge.first.column == cell.column
+      && source.row >= merge.first.row
+  }
+}

@@ -1,0 +1,97 @@
+import Batch
+import Forms
+import Foundation
+import Testing
+
+/// The figures of the sample quarter against the ones that its workbooks were made for.
+@Suite struct ExpectedFiguresTests {
+  /// One run for all rows.
+  private static let quarter = Task { try await SampleRun.make() }
+
+  @Test func `every row of the table has its test or is named as a later one`() {
+    let all = ExpectedFigure.all
+    let later = all.count { $0.isLater }
+    let wrong = all.count { $0.isWrong && !$0.isLater }
+    let variants = all.count { $0.variant != nil && !$0.isLater }
+    #expect(all.count == 126)
+    #expect(ExpectedFigure.wholeQuarter.count == 74)
+    // Two more have tests of their own: the day inside the quarter, and the topic of a meeting.
+    #expect(74 + 2 + wrong + variants + later == 126)
+    #expect(wrong == 8)
+    #expect(variants == 7)
+  }
+
+  @Test func `the whole quarter is accepted, and nothing is left to do`() async throws {
+    let run = try await Self.quarter.value
+    #expect(run.outcome.judged.count == 57)
+    #expect(run.outcome.accepted == 57)
+    #expect(run.outcome.outstanding.isEmpty)
+    #expect(!run.outcome.needsAttention)
+  }
+
+  @Test(arguments: ExpectedFigure.wholeQuarter)
+  func `a figure is the expected one`(row: ExpectedFigure) async throws {
+    let run = try await Self.quarter.value
+    let place = row.place
+    let value = run.value(row.metric, scope: place.scope, unit: place.unit, period: place.period)
+    #expect(Self.same(value, row.expected))
+  }
+
+  @Test func `hazards are counted once, and only those found in the quarter`() async throws {
+    let run = try await Self.quarter.value
+    let found = run.value("hazards_found")
+    for wrong in ExpectedFigure.all where wrong.metric.hasPrefix("WRONG_hazards") {
+      #expect(!Self.same(found, wrong.expected))
+    }
+  }
+
+  @Test(arguments: ExpectedFigure.all.filter { $0.metric.hasPrefix("WRONG_simple_mean") })
+  func `a ratio is weighted and no mean of ratios`(row: ExpectedFigure) async throws {
+    let run = try await Self.quarter.value
+    let metric = try #require(row.metric.split(separator: " ").last.map(String.init))
+    let figure = try #require(run.row(metric))
+    let numerator = try #require(figure["numerator"].flatMap(Double.init))
+    let denominator = try #require(figure["denominator"].flatMap(Double.init))
+    let scale = metric.hasSuffix("_pct") ? 100.0 : 1.0
+    let mean = try #require(Double(row.expected))
+    #expect(abs(scale * numerator / denominator - mean) > 0.0005)
+  }
+
+  @Test func `a day inside the quarter cuts the events after it off`() async throws {
+    let row = try #require(
+      ExpectedFigure.all.first { $0.scope == "as of 2026-03-12 WS01" }
+    )
+    let run = try await SampleRun.make(asOf: CalendarDate(iso: "2026-03-12"))
+    #expect(Self.same(run.value(row.metric), row.expected))
+  }
+
+  @Test(arguments: [
+    ("BR03_W07", "三支部周报 2026年第7周", "2026-W07"),
+    ("BR03_W12", "三支部周报 2026年第12周", "2026-W12"),
+  ])
+  func `without one file the rest is published, and the file is named`(
+    variant: String,
+    file: String,
+    week: String
+  ) async throws {
+    let run = try await SampleRun.make(without: file)
+    let rows = ExpectedFigure.all.filter { $0.variant == variant && !$0.isLater }
+    #expect(rows.count >= 3)
+    for row in rows {
+      let metric = try #require(row.metric.split(separator: " ").last.map(String.init))
+      #expect(Self.same(run.value(metric), row.expected), "\(row.metric)")
+    }
+    #expect(run.outcome.needsAttention)
+    #expect(run.outcome.outstanding.map(\.unit) == ["BR03"])
+    #expect(run.outcome.outstanding.map(\.period) == [week])
+    #expect(run.outcome.actions(in: .chinese).contains { $0.contains("三支部") && $0.contains(week) })
+    #expect(run.value("submissions_missing") == "1")
+  }
+
+  /// Whether two values are equal: as numbers, or else as texts.
+  private static func same(_ value: String?, _ expected: String) -> Bool {
+    guard let value else { return false }
+    if let left = Double(value), let right = Double(expected) { return left == right }
+    return value == expected
+  }
+}
