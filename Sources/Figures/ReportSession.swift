@@ -96,7 +96,9 @@ public struct ReportSession: ~Copyable {
   ) throws(LedgerError) -> [FigureValue] {
     do {
       var periods = [period]
-      for kind in parts { periods += period.parts(kind).filter { $0.start <= asOf } }
+      for kind in parts where kind != period.kind {
+        periods += period.parts(kind).filter { $0.start <= asOf }
+      }
       periods.append(period.previous)
       var values: [FigureValue] = []
       for period in periods {

@@ -17,7 +17,7 @@ struct IssueTable {
       sql: """
         UPDATE temp.issue SET
           message_zh = replace(message_zh, raw, :stars), message_en = replace(message_en, raw, :stars),
-          raw = :stars, value = iif(value IS NULL, NULL, :stars)
+          raw = :stars, value = iif(length(value) > 0, :stars, value)
         WHERE is_person AND length(raw) > 0
         """,
       arguments: ["stars": Self.stars]
@@ -56,7 +56,8 @@ struct IssueTable {
 
   /// Findings first, in the order that they were met; a coercion has no message but its code.
   ///
-  /// The column of a cell tells its field, by the nearest header above it.
+  /// The column of a cell tells its field, by the nearest header above it. A coercion that names a
+  /// record and no field tells a whole row, in which anybody may be named.
   private static let issues = """
     CREATE TEMP TABLE issue (
       id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL, code TEXT NOT NULL,
@@ -96,6 +97,7 @@ struct IssueTable {
       header_row IS NOT cell_row AND EXISTS (
         SELECT 1 FROM temp.field f WHERE f.is_person AND f.name = n.place_field
           AND (f.record = n.place_record OR n.place_record IS NULL))
+      OR EXISTS (SELECT 1 FROM temp.field f WHERE f.record = n.field)
     FROM named n ORDER BY origin, id;
     """
 

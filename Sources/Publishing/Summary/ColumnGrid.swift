@@ -9,6 +9,8 @@ struct ColumnGrid {
   /// The height of one line of body text, in points.
   static let lineHeight = 16.0
   private static let bounds = 6.0...44.0
+  /// How much wider bold text is.
+  private static let boldScale = 1.08
   /// Lines beyond that are cut off: a row should not fill the screen.
   private static let mostLines = 12
 
@@ -21,7 +23,7 @@ struct ColumnGrid {
           width = Double(fixed)
         } else {
           // A heading may take two lines; what stands below it should not have to.
-          let heading = TextWidth.lineWidth(of: column.title[language]) * 1.08
+          let heading = TextWidth.lineWidth(of: column.title[language]) * Self.boldScale
           var texts = rows.map { position < $0.count ? $0[position].text : "" }
           if heading <= 10 { texts.append(column.title[language]) }
           let half = min(heading / 2 + 3, Self.bounds.upperBound)
@@ -40,12 +42,32 @@ struct ColumnGrid {
   /// The width of all columns together.
   var total: Double { widths.reduce(0, +) }
 
-  /// The height of a row that shows texts in full, in points.
-  func height(of texts: [String], fontScale: Double = 1) -> Double {
+  /// A column title as it stands in its column: what is in brackets goes to a line of its own where
+  /// the whole does not fit.
+  func heading(_ title: String, at position: Int) -> String {
+    guard position < widths.count, let bracket = title.firstIndex(where: { "（(".contains($0) }),
+      bracket > title.startIndex,
+      TextWidth.lineWidth(of: title) * Self.boldScale > widths[position] - 1
+    else { return title }
+    let before = title[..<bracket]
+    return (before.last == " " ? before.dropLast() : before) + "\n" + title[bracket...]
+  }
+
+  /// The height of the row of column titles, in points.
+  func height(ofHeadings titles: [String]) -> Double {
+    height(of: titles, scale: Self.boldScale) + 5
+  }
+
+  /// The height of a row of cells that shows their texts in full, in points.
+  func height(of cells: [ShownCell]) -> Double {
+    height(of: cells.map { $0.look.format == .text ? $0.text : "" }, scale: 1)
+  }
+
+  private func height(of texts: [String], scale: Double) -> Double {
     var lines = 1
     for (position, text) in texts.enumerated() where position < widths.count {
-      let room = widths[position] / fontScale
-      lines = max(lines, TextWidth.lineCount(of: text, inColumn: room))
+      let room = (widths[position] - 1) / scale
+      lines = max(lines, TextWidth.lineCount(of: text, inColumn: room + 1))
     }
     return Self.lineHeight * Double(min(lines, Self.mostLines)) + 3
   }

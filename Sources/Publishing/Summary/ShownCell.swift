@@ -30,7 +30,7 @@ struct ShownCell {
     case .none:
       text = column.blank?[language] ?? ""
       content = text.isEmpty ? .blank : .text(text)
-      look.alignment = column.alignment ?? Self.alignment(of: column)
+      look.alignment = column.alignment ?? .center
       look.tone = text.isEmpty ? .plain : .muted
     case .text(let stored):
       let word = column.words[stored]

@@ -74,8 +74,9 @@ struct SummaryStyles {
     let numberFormat =
       switch look.format {
       case .text: "General"
-      case .number(0): "#,##0"
-      case .number(let decimals): "#,##0." + String(repeating: "0", count: decimals)
+      // “_ ” keeps the width of a space free on the right.
+      case .number(0): "#,##0_ "
+      case .number(let decimals): "#,##0." + String(repeating: "0", count: decimals) + "_ "
       case .date: "yyyy-mm-dd"
       case .dateTime: "yyyy-mm-dd hh:mm"
       }
@@ -92,7 +93,8 @@ struct SummaryStyles {
       alignment: CellAlignment(
         horizontal: horizontal,
         vertical: .center,
-        wraps: look.format == .text
+        wraps: look.format == .text,
+        indent: look.alignment == .left ? 1 : 0
       ),
       numberFormat: numberFormat
     )

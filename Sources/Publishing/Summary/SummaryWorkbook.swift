@@ -19,6 +19,10 @@ struct SummaryWorkbook {
 
   /// A list of at least this many rows gets filter buttons, even below other tables.
   private static let longList = 20
+  /// What stands on upright paper is at most so wide, in characters.
+  private static let uprightWidth = 150.0
+  /// What stands on upright paper has at least so many rows: more than fit across.
+  private static let uprightRows = 30
 
   /// Writes all sheets into a new file.
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
@@ -50,7 +54,7 @@ struct SummaryWorkbook {
       try write(table, rows: shown[position], grid: grid, styles: &styles, to: &workbook)
     }
     if !sheet.notes.isEmpty { try workbook.skipRows(1) }
-    var row = sheet.rowsOfTables + 1
+    var row = sheet.lastRow + 1
     for note in sheet.notes {
       row += 1
       try workbook.appendRow([.text(note, styles.note)], height: grid.height(ofNote: note))
@@ -79,12 +83,14 @@ struct SummaryWorkbook {
       !sheet.hasHeadings || last.rows.count >= Self.longList
     {
       let header = sheet.headerRow(of: sheet.tables.count - 1)
+      layout.print.repeatedRows = header...header
       layout.autofilter = CellRange(
         first: CellReference(row: header, column: 1),
         last: CellReference(row: header + last.rows.count, column: last.columns.count)
       )
     }
-    layout.print.isLandscape = true
+    // What is long and not wide stands better on upright paper.
+    layout.print.isLandscape = grid.total > Self.uprightWidth || sheet.lastRow < Self.uprightRows
     layout.print.pagesWide = 1
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     layout.showsGridLines = false
@@ -98,18 +104,19 @@ struct SummaryWorkbook {
     styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
-    let titles = table.columns.map { $0.title[language] }
+    let titles = table.columns.enumerated().map { position, column in
+      grid.heading(column.title[language], at: position)
+    }
     try workbook.appendRow(
       titles.map { .text($0, styles.header) },
-      height: grid.height(of: titles, fontScale: 1.08) + 4
+      height: grid.height(ofHeadings: titles)
     )
     for row in rows {
       var cells: [CellInput] = []
       for cell in row {
         cells.append(Self.input(cell, style: try styles.cell(cell.look, in: &workbook)))
       }
-      let texts = row.map { $0.look.format == .text ? $0.text : "" }
-      try workbook.appendRow(cells, height: grid.height(of: texts))
+      try workbook.appendRow(cells, height: grid.height(of: row))
     }
     if table.rows.isEmpty {
       let words = language == .chinese ? "（无）" : "(none)"
@@ -161,7 +168,7 @@ extension SummaryWorkbook.Sheet {
   }
 
   /// The last row of the last table.
-  fileprivate var rowsOfTables: Int {
+  fileprivate var lastRow: Int {
     guard let last = tables.last else { return 3 }
     return headerRow(of: tables.count - 1) + max(last.table.rows.count, 1)
   }
