@@ -20,11 +20,8 @@ enum Repository {
 final class TemporarySite: Sendable {
   let path: String
 
-  /// Copies configuration and master data, and the inbox where it is wanted.
-  ///
-  /// - Parameters:
-  ///   - withInbox: whether the files of the sample come along.
-  ///   - configuration: what to add at the end of `site.yaml`.
+  /// Copies configuration and master data; the inbox where it is wanted, and with something added
+  /// at the end of `site.yaml`.
   init(withInbox: Bool = false, adding configuration: String = "") throws {
     path = NSTemporaryDirectory() + "batch-tests-\(UUID().uuidString)"
     let files = FileManager.default
