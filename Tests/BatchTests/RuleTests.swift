@@ -61,6 +61,20 @@ import Workbook
     #expect(verdict.status == .accepted)
   }
 
+  @Test(arguments: [
+    "DELETE FROM record", "COMMIT", "DELETE FROM record RETURNING id AS record_id",
+    "SELECT no_such_column FROM record",
+  ])
+  func `a query that writes or is wrong stops the run and is named`(_ query: String) throws {
+    let text = LocalizedText("标题", "Title")
+    let rule = Rule(code: "X01", severity: .error, title: text, query: query, message: text)
+    let error = #expect(throws: LedgerError.self) {
+      try Desk.shared.get().take([.weekly(12)], adding: rule)
+    }
+    #expect(error?.code == .configuredQuery)
+    #expect(error?.reason.contains("X01") == true)
+  }
+
   private func judge(_ rule: RuleCase, changed change: RuleCase.Change) throws -> Verdict {
     var draft = try rule.draft()
     try change(&draft)

@@ -46,14 +46,20 @@ enum Splitter {
   /// The items of a numbered list, or the lines of a text: ①…②…, 1.…2.…, (1)…(2)….
   ///
   /// Numbers part a text only where they count up from one, so that 3.5 and (2) inside a sentence
-  /// part nothing.
+  /// part nothing. A text that opens with ② or (2) goes on with the list of the row above.
   static func numbered(_ text: String) -> [String] {
     let scalars = Array(text.unicodeScalars)
     var cuts: [(start: Int, end: Int)] = []
     var position = 0
     var style: Int?
+    let first = (1...20).first { number in
+      guard !scalars.isEmpty, let mark = mark(in: scalars, at: 0, number: number) else {
+        return false
+      }
+      return number == 1 || mark.style <= 1
+    }
     while position < scalars.count {
-      if let mark = mark(in: scalars, at: position, number: cuts.count + 1),
+      if let mark = mark(in: scalars, at: position, number: cuts.count + (first ?? 1)),
         style == nil || style == mark.style
       {
         style = mark.style
@@ -65,11 +71,11 @@ enum Splitter {
     }
     // One number alone parts nothing unless it opens the text.
     let isList = cuts.count > 1 || cuts.first?.start == 0
-    guard isList, let first = cuts.first else {
+    guard isList, let opening = cuts.first else {
       return scalars.split(whereSeparator: \.isLineBreak).map { String($0).trimmed }
         .filter { !$0.isEmpty }
     }
-    var items = [String(scalars[..<first.start]).trimmed]
+    var items = [String(scalars[..<opening.start]).trimmed]
     for (index, cut) in cuts.enumerated() {
       let end = index + 1 < cuts.count ? cuts[index + 1].start : scalars.count
       items.append(itemText(scalars[cut.end..<end]))

@@ -20,12 +20,17 @@ struct RuleRunner {
     var violations: [Violation] = []
     for rule in rules {
       do {
+        // A prepared statement outlives the submission; a pragma against writing would expire it.
+        let statement = try db.cachedStatement(sql: rule.query)
         // A rule's query is the site's, and may read but never write.
-        let rows = try db.readOnly {
-          let statement = try db.makeStatement(sql: rule.query)
-          let names = statement.sql.contains(":submission") ? ["submission": submission] : [:]
-          return try Row.fetchAll(statement, arguments: StatementArguments(names))
+        guard statement.isReadonly, statement.columnCount > 0 else {
+          throw LedgerError(
+            .configuredQuery,
+            "rule \(rule.code): the query has to be one that reads and gives rows"
+          )
         }
+        let names = rule.query.contains(":submission") ? ["submission": submission] : [:]
+        let rows = try Row.fetchAll(statement, arguments: StatementArguments(names))
         for row in rows { violations.append(try violation(row, of: rule, in: db)) }
       } catch let error as DatabaseError {
         let words = error.message ?? "\(error.resultCode)"

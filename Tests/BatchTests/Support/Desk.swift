@@ -15,7 +15,7 @@ struct Desk: Sendable {
   static let shared = Result { try Desk() }
 
   private init() throws {
-    let site = try Site.load(Repository.sample)
+    let site = try TemporarySite.sample.get()
     let folder = "\(Repository.sample)/master"
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
     let received = try #require(LocalDateTime(iso: "2026-01-01T08:00"))
@@ -40,10 +40,10 @@ struct Desk: Sendable {
 
   /// Takes drafts in, one after the other, on the Mondays after their weeks.
   ///
-  /// - Returns: what became of each, and what every sheet's rows came to.
-  func take(_ drafts: [Draft]) throws -> [Verdict] {
+  /// - Returns: what became of each.
+  func take(_ drafts: [Draft], adding rule: Rule? = nil) throws -> [Verdict] {
     let ledger = try Ledger(path: nil, library: site.library)
-    let intake = Intake(ledger: ledger, rules: site.rules)
+    let intake = Intake(ledger: ledger, rules: site.rules + [rule].compactMap { $0 })
     #expect(try intake.take(master).status == .accepted)
     let noon = try #require(TimeOfDay(hour: 12, minute: 0))
     return try drafts.enumerated().map { number, draft in

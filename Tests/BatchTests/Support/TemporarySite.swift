@@ -18,11 +18,16 @@ enum Repository {
 
 /// A copy of the sample site in a folder of its own, removed with it.
 final class TemporarySite: Sendable {
+  /// The sample as it is, loaded once for all tests.
+  static let sample = Result { try Site.load(Repository.sample) }
+
   let path: String
+  private let isSample: Bool
 
   /// Copies configuration and master data; the inbox where it is wanted, and with something added
   /// at the end of `site.yaml`.
   init(withInbox: Bool = false, adding configuration: String = "") throws {
+    isSample = configuration.isEmpty
     path = NSTemporaryDirectory() + "batch-tests-\(UUID().uuidString)"
     let files = FileManager.default
     try files.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -62,7 +67,9 @@ final class TemporarySite: Sendable {
   @discardableResult
   func run(jobs: Int = 1) async throws -> RunOutcome {
     let now = try #require(LocalDateTime(iso: "2026-04-05T09:00"))
-    return try await Run(site: Site.load(path), now: now, jobs: jobs).run()
+    var site = try isSample ? Self.sample.get() : Site.load(path)
+    site.directory = path
+    return try await Run(site: site, now: now, jobs: jobs).run()
   }
 
   /// The rows of a query on the ledger, as text.
