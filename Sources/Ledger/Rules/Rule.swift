@@ -6,7 +6,8 @@ public import Forms
 /// The query sees the record views, with the submission being judged among the accepted ones, and
 /// the parameter `:submission`. Of its columns, `record_id` names the record, `field` the field
 /// whose cell is at fault and `found` what stands there; every other column may be named in
-/// braces in the message.
+/// braces in the message. The field may be one of a child, as in `child.field`, which names its
+/// column. The function `folded(text)` compares texts without spaces, punctuation and case.
 public struct Rule: Sendable {
   /// The stable code, such as `R03`.
   public var code: String
