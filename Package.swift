@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "Batch", "Workbook", "Forms", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+        "Batch", "Workbook", "Forms", "Ledger", "Publishing",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings
     ),

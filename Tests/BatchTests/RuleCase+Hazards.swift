@@ -77,7 +77,7 @@ extension RuleCase {
       wrong: { for cell in ["J4", "K4"] { $0["隐患", cell] = .blank } },
       right: {
         for cell in ["J4", "K4"] { $0["隐患", cell] = .blank }
-        $0.addMeasure("组织清淤疏通", for: "H16")
+        $0.addMeasure("组织清淤疏通", for: "H-16")
       }
     ),
     .branch(
