@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test func `every column has its type, and every file its hash`() throws {
-    let package = try parsed(DataPackage.json(name: "ws01-q1", title: "总", resources: [resource]))
+    let package = try parsed(
+      DataPackage.json(name: "ws01-q1", title: "总", resources: [resource], language: .chinese)
+    )
     #expect(package["name"] as? String == "ws01-q1")
     #expect(package["profile"] as? String == "tabular-data-package")
     let resources = try #require(package["resources"] as? [[String: Any]])
@@ -44,8 +46,8 @@ import Testing
   }
 
   @Test func `a package without resources is JSON too, and the same every time`() throws {
-    let json = DataPackage.json(name: "a", title: "b", resources: [])
+    let json = DataPackage.json(name: "a", title: "b", resources: [], language: .english)
     #expect(try parsed(json)["resources"] as? [String] == [])
-    #expect(json == DataPackage.json(name: "a", title: "b", resources: []))
+    #expect(json == DataPackage.json(name: "a", title: "b", resources: [], language: .english))
   }
 }
