@@ -92,9 +92,21 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "FiguresTests",
+      dependencies: [
+        "Figures", "Forms", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "FormsTests",
       dependencies: ["Forms"],
       exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Figures", "Forms", "Publishing", "Workbook"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -80,7 +80,8 @@ public struct Publisher: Sendable {
     let json = DataPackage.json(
       name: "\(unit.lowercased())-\(period.description.lowercased())",
       title: "\(unitName) \(period)",
-      resources: resources
+      resources: resources,
+      language: language
     )
     try Self.write(json, to: "\(folder)/datapackage.json")
   }

@@ -14,8 +14,15 @@ enum DataPackage {
   }
 
   /// The text of `datapackage.json`, the same for the same resources.
-  static func json(name: String, title: String, resources: [Resource]) -> String {
-    let list = resources.map(resource).joined(separator: ",\n")
+  ///
+  /// - Parameter language: the language of the column titles.
+  static func json(
+    name: String,
+    title: String,
+    resources: [Resource],
+    language: Language
+  ) -> String {
+    let list = resources.map { resource($0, language: language) }.joined(separator: ",\n")
     return """
       {
         "profile": "tabular-data-package",
@@ -29,11 +36,11 @@ enum DataPackage {
       """
   }
 
-  private static func resource(_ resource: Resource) -> String {
+  private static func resource(_ resource: Resource, language: Language) -> String {
     let fields = resource.columns.map { column in
       """
                 {"name": \(text(column.name)), "type": "\(type(column.kind))", \
-      "title": \(text(column.title.chinese))}
+      "title": \(text(column.title[language]))}
       """
     }
     return """

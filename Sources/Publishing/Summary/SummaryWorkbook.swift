@@ -20,7 +20,7 @@ struct SummaryWorkbook {
   /// A list of at least this many rows gets filter buttons, even below other tables.
   private static let longList = 20
   /// What stands on upright paper is at most so wide, in characters.
-  private static let uprightWidth = 150.0
+  private static let uprightWidth = 170.0
   /// What stands on upright paper has at least so many rows: more than fit across.
   private static let uprightRows = 30
 

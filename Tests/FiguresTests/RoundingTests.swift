@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Figures
+
+/// A number, how many digits are wanted, and what is written.
+struct Rounding: Sendable, CustomTestStringConvertible {
+  let number: Double
+  let decimals: Int
+  let text: String
+
+  init(_ number: Double, _ decimals: Int, _ text: String) {
+    self.number = number
+    self.decimals = decimals
+    self.text = text
+  }
+
+  var testDescription: String { "\(number) with \(decimals) digits is \(text)" }
+}
+
+@Suite struct RoundingTests {
+  @Test(arguments: [
+    Rounding(2.675, 2, "2.68"), Rounding(-2.675, 2, "-2.68"), Rounding(1.005, 2, "1.01"),
+    Rounding(0.5, 0, "1"), Rounding(-0.5, 0, "-1"), Rounding(1.5, 0, "2"), Rounding(2.5, 0, "3"),
+    Rounding(0.1 + 0.2, 1, "0.3"), Rounding(0.1 + 0.2, 6, "0.300000"),
+    Rounding(9.995, 2, "10.00"), Rounding(999.95, 1, "1000.0"), Rounding(0.05, 1, "0.1"),
+    Rounding(97.4, 2, "97.40"), Rounding(18, 0, "18"), Rounding(0, 2, "0.00"),
+    Rounding(1e21, 0, "1000000000000000000000"), Rounding(1e-9, 2, "0.00"),
+  ])
+  func `halves go away from zero, as in a worksheet`(_ rounding: Rounding) {
+    #expect(fixed(rounding.number, decimals: rounding.decimals) == rounding.text)
+  }
+
+  @Test(arguments: [Rounding(-0.004, 2, "0.00"), Rounding(-0.4, 0, "0"), Rounding(-0.0, 1, "0.0")])
+  func `a number that rounds to zero has no sign`(_ rounding: Rounding) {
+    #expect(fixed(rounding.number, decimals: rounding.decimals) == rounding.text)
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func `what is no number is told as 0`(_ number: Double) {
+    #expect(fixed(number, decimals: 2) == "0")
+  }
+
+  @Test(arguments: [
+    (18.0, 0), (2277.8, 1), (0.125, 3), (99.9035087719298, 6), (-3.25, 2), (0, 0), (1e15, 0),
+  ])
+  func `a number needs as many digits as it has, six at most`(_ number: Double, _ digits: Int) {
+    #expect(neededDecimals(of: number) == digits)
+  }
+}

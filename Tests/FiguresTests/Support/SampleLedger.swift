@@ -1,0 +1,155 @@
+import Forms
+import GRDB
+import Ledger
+import Testing
+
+@testable import Figures
+
+/// A ledger in memory with a shop of two teams, each of which counts its visits every week.
+struct SampleLedger {
+  let ledger: Ledger
+  private static let files = [
+    "records/unit.yaml": """
+    name: unit
+    title: Unit
+    key: [id]
+    fields:
+      - {name: id, title: Id, type: string}
+      - {name: name, title: Name, type: string}
+      - {name: level, title: Level, type: string}
+      - {name: parent, title: Parent, type: string}
+    """,
+    "records/visit.yaml": """
+    name: visit
+    title: Visit
+    fields:
+      - {name: date, title: {zh: 日期, en: Date}, type: date}
+      - {name: guest, title: {zh: 来客, en: Guest}, type: string, kind: person}
+      - {name: remark, title: {zh: 备注, en: Remark}, type: string}
+    """,
+    "forms/units.yaml": """
+    name: UNITS
+    title: Units
+    period: quarter
+    unit: {level: shop}
+    titles: [units]
+    reference: true
+    tables: [{record: unit, hints: [units]}]
+    """,
+    "forms/visits.yaml": """
+    name: VISITS
+    title: {zh: 来客周报, en: Visits}
+    period: week
+    unit: {level: team}
+    titles: [visits]
+    due: {days: 1, time: "12:00", workingDay: true}
+    tables: [{record: visit, hints: [visits]}]
+    """,
+  ]
+
+  init() throws {
+    var library = try FormLibrary.load(files: Self.files)
+    var source = OrganisationSource(record: "unit", id: "id", name: "name", level: "level")
+    source.parent = "parent"
+    library.organisation = source
+    ledger = try Ledger(path: nil, library: library)
+    let head = try submission(form: "UNITS", unit: "S", period: "2026-Q1", at: "2026-01-02T08:00")
+    let units = [
+      #"{"id":"S","name":"Shop","level":"shop"}"#,
+      #"{"id":"A","name":"Team A","level":"team","parent":"S"}"#,
+      #"{"id":"B","name":"Team B","level":"team","parent":"S"}"#,
+    ]
+    for (row, unit) in units.enumerated() {
+      try record("unit", in: head, key: "u\(row)", row: row + 4, data: unit)
+    }
+  }
+
+  /// Puts in a submission as it stands after it was judged, and returns its id.
+  @discardableResult
+  func submission(
+    form: String,
+    unit: String,
+    period name: String,
+    at received: String,
+    status: String = "accepted"
+  ) throws -> Int64 {
+    let period = try #require(Period(name))
+    return try ledger.database.write { db in
+      let hash = "\(form)/\(unit)/\(name)/\(received)"
+      try db.execute(
+        sql: "INSERT INTO file VALUES (?, 1, 'file.xlsx', 'inbox/file.xlsx', ?)",
+        arguments: [hash, received]
+      )
+      try db.execute(
+        sql: """
+          INSERT INTO submission (sha256, form, unit_id, period, period_kind, period_start,
+            period_end, anchor_date, version, preparer, received_at, status)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, '王小明', ?, ?)
+          """,
+        arguments: [
+          hash, form, unit, name, period.kind.rawValue, period.start.description,
+          period.end.description, period.anchor.description, received, status,
+        ]
+      )
+      return db.lastInsertedRowID
+    }
+  }
+
+  /// Puts in a record.
+  func record(
+    _ type: String,
+    in submission: Int64,
+    key: String? = nil,
+    row: Int = 4,
+    data: String
+  ) throws {
+    try ledger.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO record (submission_id, type, key, sheet, row, data, cells)
+          VALUES (?, ?, ?, 'Sheet1', ?, ?, '{}')
+          """,
+        arguments: [submission, type, key, row, data]
+      )
+    }
+  }
+
+  /// Runs statements of a test's own.
+  func execute(_ sql: String) throws {
+    try ledger.database.write { db in try db.execute(sql: sql) }
+  }
+
+  /// A reporter with the holidays of 2026.
+  func reporter(figures: [Figure] = []) throws -> Reporter {
+    Reporter(ledger: ledger, figures: figures, calendar: try calendar2026(), levels: ["shop"])
+  }
+
+  /// The rows of a query of a report, as text.
+  func rows(
+    _ query: String,
+    columns: [String],
+    period name: String = "2026-Q1",
+    asOf day: String = "2026-04-08",
+    figures: [Figure] = [],
+    parts: [Period.Kind] = [],
+    language: Language = .chinese
+  ) throws -> [[String]] {
+    let period = try #require(Period(name))
+    let asOf = try #require(CalendarDate(iso: day))
+    let definition = Figures.TableDefinition(
+      title: LocalizedText("查询", "query"),
+      query: query,
+      columns: columns.map {
+        Figures.TableDefinition.Column(name: $0, title: LocalizedText($0, $0), kind: .text)
+      }
+    )
+    let table = try reporter(figures: figures).session(asOf: asOf) {
+      (session) throws(LedgerError) in
+      _ = try session.computeFigures(unit: "S", period: period, parts: parts)
+      return try session.table(definition, unit: "S", period: period, language: language)
+    }
+    return table.rows.map { row in
+      row.map { if case .text(let text) = $0 { text } else { "" } }
+    }
+  }
+}
