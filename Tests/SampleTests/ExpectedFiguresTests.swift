@@ -57,6 +57,49 @@ import Testing
     #expect(abs(scale * numerator / denominator - mean) > 0.0005)
   }
 
+  @Test(arguments: [
+    ("hazards", "hazards_found"), ("measures", "measures_proposed"),
+    ("proposals", "proposals_raised"), ("results", "results_completed"),
+    ("meetings", "meetings_held"), ("overdue", "hazards_overdue"),
+    ("missing", "submissions_missing"),
+  ])
+  func `an extract has a row for each thing that its figure counts`(
+    extract: String,
+    metric: String
+  ) async throws {
+    let run = try await Self.quarter.value
+    let rows = try CSV.rows(of: run.reports.appending(path: "2026-Q1/WS01/\(extract).csv"))
+    #expect(String(rows.count) == run.value(metric))
+  }
+
+  @Test func `the meeting of 12 March is told with its topic, place and aspects`() async throws {
+    let expected = try #require(ExpectedFigure.all.first { $0.metric == "meeting_2026-03-12" })
+    let run = try await Self.quarter.value
+    let rows = try CSV.rows(of: run.reports.appending(path: "2026-Q1/WS01/meetings.csv"))
+    let meeting = try #require(
+      rows.first { $0["date"] == "2026-03-12" && $0["group_id"] == expected.scope }
+    )
+    #expect(meeting["topic"] == expected.expected)
+    #expect(meeting["place"] == "党员创新工作室")
+    #expect(meeting["aspects"] == "工艺调节、设备控制、操作管理")
+  }
+
+  @Test func `names of persons stand in the list of what is overdue and nowhere else`() async throws
+  {
+    let run = try await Self.quarter.value
+    let folder = run.reports.appending(path: "2026-Q1/WS01")
+    // The first one signs, the second leads meetings, the third owns the overdue hazard.
+    for name in ["任长江", "郑敏", "丁志强"] {
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      where file.hasSuffix(".csv") && file != "overdue.csv" {
+        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        #expect(!text.contains(name), "\(file) names \(name)")
+      }
+    }
+    let overdue = try CSV.rows(of: folder.appending(path: "overdue.csv"))
+    #expect(overdue.first?["owner"]?.isEmpty == false)
+  }
+
   @Test func `a day inside the quarter cuts the events after it off`() async throws {
     let row = try #require(
       ExpectedFigure.all.first { $0.scope == "as of 2026-03-12 WS01" }

@@ -13,9 +13,7 @@ enum DataPackage {
     var sha256: String
   }
 
-  /// The text of `datapackage.json`, the same for the same resources.
-  ///
-  /// - Parameter language: the language of the column titles.
+  /// The text of `datapackage.json`, the same for the same resources, with titles in one language.
   static func json(
     name: String,
     title: String,
