@@ -104,7 +104,7 @@ public struct ReportSession: ~Copyable {
       for period in periods {
         for id in organisation.subtree(of: unit) {
           guard let level = organisation.unit(id)?.level, levels.contains(level) else { continue }
-          let frame = FigureEngine.Frame(unit: id, period: period, asOf: cutOff(of: period))
+          let frame = frame(unit: id, period: period)
           values += try engine.values(in: frame, level: level, db: db)
         }
       }
@@ -115,6 +115,10 @@ public struct ReportSession: ~Copyable {
     }
   }
 
+  private func frame(unit: String, period: Period) -> FigureEngine.Frame {
+    FigureEngine.Frame(unit: unit, period: period, asOf: cutOff(of: period), today: asOf)
+  }
+
   /// Builds a table for a unit and period; its query may tell texts in a language.
   public func table(
     _ definition: TableDefinition,
@@ -122,16 +126,41 @@ public struct ReportSession: ~Copyable {
     period: Period,
     language: Language = .chinese
   ) throws(LedgerError) -> ResultTable {
-    let frame = FigureEngine.Frame(unit: unit, period: period, asOf: cutOff(of: period))
-    var parameters = frame.parameters
-    parameters["previous"] = period.previous.description
-    parameters["language"] = language == .chinese ? "zh" : "en"
-    parameters["unit_name"] = organisation.unit(unit)?.name ?? unit
+    let parameters = parameters(unit: unit, period: period, language: language)
     do {
       return try TableBuilder(definition: definition).build(db, parameters: parameters)
     } catch {
       throw LedgerError(error)
     }
+  }
+
+  /// The first row of a configured query as texts by column; nothing where there is no row.
+  public func firstRow(
+    of query: String,
+    owner: String,
+    unit: String,
+    period: Period,
+    language: Language
+  ) throws(LedgerError) -> [String: String]? {
+    do {
+      let rows = try ConfiguredQuery(sql: query, owner: owner)
+        .rows(db, parameters: parameters(unit: unit, period: period, language: language))
+      guard let row = rows.first else { return nil }
+      var texts: [String: String] = [:]
+      for (column, value) in row where !value.isNull { texts[column] = value.plainText }
+      return texts
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private func parameters(unit: String, period: Period, language: Language) -> [String: String] {
+    let frame = frame(unit: unit, period: period)
+    var parameters = frame.parameters
+    parameters["previous"] = period.previous.description
+    parameters["language"] = language == .chinese ? "zh" : "en"
+    parameters["unit_name"] = organisation.unit(unit)?.name ?? unit
+    return parameters
   }
 
   /// The periods of a kind that a live submission reports on, in order.

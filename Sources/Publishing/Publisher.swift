@@ -55,8 +55,22 @@ public struct Publisher: Sendable {
     }
     let unitName = session.organisation.unit(unit)?.name ?? unit
     let fill = Placeholders(unit: unitName, period: period, asOf: session.cutOff(of: period))
+    let brief = try writeBrief(
+      unit: unit,
+      period: period,
+      fill: fill,
+      session: session,
+      folder: folder
+    )
     if !report.sheets.isEmpty {
-      try writeWorkbook(unit: unit, period: period, fill: fill, session: session, folder: folder)
+      try writeWorkbook(
+        unit: unit,
+        period: period,
+        first: brief,
+        fill: fill,
+        session: session,
+        folder: folder
+      )
     }
     var resources = [
       try extract(
@@ -86,14 +100,45 @@ public struct Publisher: Sendable {
     try Self.write(json, to: "\(folder)/datapackage.json")
   }
 
-  private func writeWorkbook(
+  /// Writes `brief.txt` and `brief.md`; gives the sheet with the sentences.
+  private func writeBrief(
     unit: String,
     period: Period,
     fill: Placeholders,
     session: borrowing ReportSession,
     folder: String
+  ) throws(PublishingError) -> SummaryWorkbook.Sheet? {
+    guard let definition = report.brief else { return nil }
+    let sentences: [String]
+    do throws(LedgerError) {
+      sentences = try Brief(definition: definition, language: language)
+        .sentences(unit: unit, period: period, session: session)
+    } catch {
+      throw .ledger(error)
+    }
+    let title = fill(definition.title[language])
+    try Self.write(Brief.text(sentences), to: "\(folder)/brief.txt")
+    try Self.write(Brief.markdown(sentences, title: title), to: "\(folder)/brief.md")
+    return SummaryWorkbook.Sheet(
+      name: definition.name[language],
+      title: title,
+      subtitle: fill.subtitle(in: language),
+      tables: [],
+      paragraphs: sentences,
+      notes: [],
+      frozenColumns: 0
+    )
+  }
+
+  private func writeWorkbook(
+    unit: String,
+    period: Period,
+    first: SummaryWorkbook.Sheet?,
+    fill: Placeholders,
+    session: borrowing ReportSession,
+    folder: String
   ) throws(PublishingError) {
-    var sheets: [SummaryWorkbook.Sheet] = []
+    var sheets = first.map { [$0] } ?? []
     for definition in report.sheets {
       var tables: [(String, ResultTable)] = []
       for table in definition.tables {

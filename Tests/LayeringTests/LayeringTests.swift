@@ -12,7 +12,9 @@ import Testing
     "Forms": ["Workbook", "Yams", "Foundation", "FoundationEssentials"],
     "Ledger": ["Forms", "GRDB", "FoundationEssentials"],
     "Figures": ["Forms", "Ledger", "GRDB", "FoundationEssentials"],
-    "Publishing": ["Workbook", "Forms", "Ledger", "Figures", "Crypto", "FoundationEssentials"],
+    "Publishing": [
+      "Workbook", "Forms", "Ledger", "Figures", "Crypto", "Mustache", "FoundationEssentials",
+    ],
     "Batch": [
       "Workbook", "Forms", "Ledger", "Figures", "Publishing", "CLinux", "Crypto", "Glibc",
       "FoundationEssentials",

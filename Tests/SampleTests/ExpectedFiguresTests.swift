@@ -100,6 +100,39 @@ import Testing
     #expect(overdue.first?["owner"]?.isEmpty == false)
   }
 
+  @Test(arguments: [
+    ("output_t", "weekly"), ("output_t", "settlement"), ("submissions_expected", ""),
+    ("meetings_held", ""), ("meeting_weeks_due", ""), ("hazards_found", ""),
+    ("proposals_raised", ""),
+  ])
+  func `the months of a quarter add up to it, weeks over the end of a month included`(
+    metric: String,
+    scope: String
+  ) async throws {
+    let run = try await Self.quarter.value
+    let months = try ["2026-01", "2026-02", "2026-03"].map { month in
+      let folder = run.reports.appending(path: "\(month)/WS01/figures.csv")
+      let row = try CSV.rows(of: folder).first {
+        $0["metric"] == metric && $0["scope"] == scope && $0["unit"] == "WS01"
+          && $0["period"] == month
+      }
+      return try #require(row?["value"].flatMap(Double.init))
+    }
+    let quarter = try #require(run.value(metric, scope: scope).flatMap(Double.init))
+    #expect(abs(months.reduce(0, +) - quarter) < 1e-6)
+  }
+
+  @Test func `the brief is the expected one to the character`() async throws {
+    let run = try await Self.quarter.value
+    let expected = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/expected_brief.txt")
+    let brief = run.reports.appending(path: "2026-Q1/WS01/brief.txt")
+    #expect(
+      try String(contentsOf: brief, encoding: .utf8)
+        == String(contentsOf: expected, encoding: .utf8)
+    )
+  }
+
   @Test func `a day inside the quarter cuts the events after it off`() async throws {
     let row = try #require(
       ExpectedFigure.all.first { $0.scope == "as of 2026-03-12 WS01" }

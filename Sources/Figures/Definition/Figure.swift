@@ -16,7 +16,11 @@ public struct Figure: Sendable {
 
   /// An aggregate over rows of the ledger's views.
   ///
-  /// All parts are SQL with the parameters `:unit`, `:from`, `:to`, `:period` and `:as_of`.
+  /// All parts are SQL with the parameters `:unit`, `:from`, `:to`, `:period`, `:as_of` and `:today`.
+  /// `:today` is the day that the report is made for, `:as_of` that day or the last one of the
+  /// period, whichever is earlier. What happens on a day counts up to `:as_of`; what is told by
+  /// the week counts when the week is over by `:today`, be it after the end of the month that the
+  /// week belongs to.
   public struct Aggregate: Sendable {
     /// A view, or a query in brackets.
     public var from: String

@@ -19,6 +19,8 @@ struct FigureEngine {
     var unit: String
     var period: Period
     var asOf: CalendarDate
+    /// The day that the report is made for.
+    var today: CalendarDate
 
     /// The parameters of a query.
     var parameters: [String: String] {
@@ -28,6 +30,7 @@ struct FigureEngine {
         "from": period.start.description,
         "to": period.end.description,
         "as_of": asOf.description,
+        "today": today.description,
       ]
     }
   }

@@ -10,11 +10,12 @@ extension ReportDefinition {
     let level = map.string("level")
     let periods = map.list("periods").compactMap { $0.periodKind() }
     let parts = map.list("parts").compactMap { $0.periodKind() }
+    let brief = map.boolean("brief") ? BriefDefinition.load(reader) : nil
     let sheets = map.list("sheets").compactMap { Sheet.load($0, reader: reader) }
     let extracts = map.list("extracts").compactMap { Extract.load($0, reader: reader) }
     map.finish()
     guard let workbook, let level else { return nil }
-    return ReportDefinition(
+    var report = ReportDefinition(
       workbookName: workbook,
       level: level,
       periods: periods,
@@ -22,6 +23,8 @@ extension ReportDefinition {
       sheets: sheets,
       extracts: extracts
     )
+    report.brief = brief
+    return report
   }
 }
 

@@ -54,6 +54,8 @@ public struct ReportDefinition: Sendable {
   public var periods: [Period.Kind]
   /// The kinds of shorter period whose figures are told in the same report.
   public var parts: [Period.Kind]
+  /// The report in sentences, on a sheet before the others; none where the site has none.
+  public var brief: BriefDefinition?
   /// The sheets, in order.
   public var sheets: [Sheet]
   /// The CSV files; `figures.csv` comes by itself.

@@ -29,6 +29,7 @@ struct SummaryStyles {
   let heading: StyleID
   let header: StyleID
   let note: StyleID
+  let paragraph: StyleID
   private var cells: [Look: StyleID] = [:]
 
   init(in workbook: inout WorkbookWriter) throws(WorkbookError) {
@@ -49,6 +50,9 @@ struct SummaryStyles {
         border: Self.rule,
         alignment: CellAlignment(horizontal: .center, vertical: .center, wraps: true)
       )
+    )
+    paragraph = try workbook.style(
+      CellStyle(font: CellFont(size: 13), alignment: CellAlignment(vertical: .top, wraps: true))
     )
     note = try workbook.style(
       CellStyle(

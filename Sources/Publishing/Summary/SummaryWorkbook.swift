@@ -10,6 +10,8 @@ struct SummaryWorkbook {
     var title: String
     var subtitle: String
     var tables: [(heading: String, table: ResultTable)]
+    /// Sentences; a sheet has these or tables.
+    var paragraphs: [String] = []
     var notes: [String]
     var frozenColumns: Int
   }
@@ -28,7 +30,13 @@ struct SummaryWorkbook {
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
     var workbook = try WorkbookWriter(path: path, properties: WorkbookProperties(title: title))
     var styles = try SummaryStyles(in: &workbook)
-    for sheet in sheets { try write(sheet, styles: &styles, to: &workbook) }
+    for sheet in sheets {
+      if sheet.paragraphs.isEmpty {
+        try write(sheet, styles: &styles, to: &workbook)
+      } else {
+        try writeParagraphs(of: sheet, styles: styles, to: &workbook)
+      }
+    }
     try workbook.commit()
   }
 

@@ -1,0 +1,49 @@
+import Figures
+import Forms
+import Ledger
+import Mustache
+
+/// Tells the sentences of a brief for a unit and period.
+struct Brief {
+  let definition: BriefDefinition
+  let language: Language
+
+  /// The sentences that have something to tell, in order.
+  func sentences(
+    unit: String,
+    period: Period,
+    session: borrowing ReportSession
+  ) throws(LedgerError) -> [String] {
+    var sentences: [String] = []
+    for sentence in definition.sentences {
+      let row = try session.firstRow(
+        of: sentence.query,
+        owner: "sentence \(sentence.id)",
+        unit: unit,
+        period: period,
+        language: language
+      )
+      guard let row else { continue }
+      do {
+        // Sentences are plain text; what HTML would escape stays as it is.
+        let template = try MustacheTemplate(
+          string: "{{% CONTENT_TYPE:TEXT}}" + sentence.template[language]
+        )
+        sentences.append(template.render(row))
+      } catch {
+        throw LedgerError(.configuredQuery, "sentence \(sentence.id): \(error)")
+      }
+    }
+    return sentences
+  }
+
+  /// The sentences as a text file.
+  static func text(_ sentences: [String]) -> String {
+    sentences.map { $0 + "\n" }.joined()
+  }
+
+  /// The sentences as Markdown, under a title.
+  static func markdown(_ sentences: [String], title: String) -> String {
+    "# \(title)\n" + sentences.map { "\n\($0)\n" }.joined()
+  }
+}
