@@ -52,7 +52,7 @@ struct SummaryStyles {
       )
     )
     paragraph = try workbook.style(
-      CellStyle(font: CellFont(size: 13), alignment: CellAlignment(vertical: .top, wraps: true))
+      CellStyle(font: CellFont(size: 12), alignment: CellAlignment(vertical: .top, wraps: true))
     )
     note = try workbook.style(
       CellStyle(

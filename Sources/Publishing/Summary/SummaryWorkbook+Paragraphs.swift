@@ -2,9 +2,9 @@ import Workbook
 
 extension SummaryWorkbook {
   /// How wide the one column of a page of sentences is, in characters.
-  private static let pageWidth = 84.0
+  private static let pageWidth = 74.0
   /// How much wider the letters of sentences are than those of tables.
-  private static let letterScale = 1.2
+  private static let letterScale = 1.12
   /// The height of one line of a sentence, in points.
   private static let paragraphLine = 21.0
 
