@@ -5,10 +5,6 @@ import Testing
 
 /// Every workbook that must not come in as it is: the code, the cell, the words and the status.
 @Suite struct BadFileTests {
-  /// Cases whose code is not implemented yet, with the reason.
-  static let later = [
-    "B21": "R08, a hazard left out while it is open, is judged when its week is complete"
-  ]
   /// What a case has in its site besides the sample's configuration.
   static let configuration = [
     "B20": """
@@ -29,13 +25,7 @@ import Testing
   func `every bad file gets the finding that the table expects`(_ bad: BadCase) async throws {
     let (site, outcome) = try await run(bad)
     try checkRows(of: site)
-    if let reason = Self.later[bad.id] {
-      withKnownIssue("\(reason)") {
-        for file in bad.files { try check(file, outcome: outcome, site: site) }
-      }
-    } else {
-      for file in bad.files { try check(file, outcome: outcome, site: site) }
-    }
+    for file in bad.files { try check(file, outcome: outcome, site: site) }
   }
 
   @Test func `60 000 rows of nothing but formats are counted as blank`() async throws {

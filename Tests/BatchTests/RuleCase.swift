@@ -29,6 +29,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     _ code: String,
     _ severity: Finding.Severity,
     _ about: String,
+    week: Int = 12,
     at place: String,
     _ chinese: [String],
     _ english: [String],
@@ -44,7 +45,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
       chinese: chinese,
       english: english,
       earlier: earlier,
-      draft: { try .weekly(12) },
+      draft: { try .weekly(week) },
       wrong: wrong,
       right: right
     )

@@ -8,7 +8,8 @@ import Workbook
 @Suite struct RuleTests {
   private static let cases =
     RuleCase.hazards + RuleCase.meetings + RuleCase.proposals + RuleCase.results
-    + RuleCase.workshop
+    + RuleCase.workshop + RuleCase.hazardsOverWeeks + RuleCase.safety + RuleCase.groups
+    + RuleCase.comparisons + RuleCase.periods
 
   @Test(arguments: cases)
   func `a rule speaks of the cell that breaks it, in both languages`(_ rule: RuleCase) throws {

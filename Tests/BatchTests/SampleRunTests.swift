@@ -37,6 +37,14 @@ import Testing
     """,
   ]
 
+  /// What is said of the sample: a hazard that no inspection found, and four indicators without a
+  /// target.
+  private static let warnings = """
+    SELECT s.unit_id, s.period, f.code, f.sheet FROM finding f JOIN submission s
+      ON s.id = f.submission_id
+    WHERE f.severity = 'warning' ORDER BY s.unit_id, s.period
+    """
+
   @Test func `neither jobs nor instalments nor repetition change the outcome`() async throws {
     let whole = try TemporarySite(withInbox: true)
     let outcome = try await whole.run(jobs: 4, publishing: true)
@@ -44,7 +52,11 @@ import Testing
     #expect(outcome.judged.count == 57)
     #expect(!outcome.needsAttention)
     let findings = outcome.judged.flatMap(\.findings)
-    #expect(findings.allSatisfy { $0.severity == .note })
+    #expect(findings.allSatisfy { $0.severity >= .warning })
+    let warnings = try whole.rows(Self.warnings)
+    let indicators = (1...13).map { ["WS01", "2026-W\($0 < 10 ? "0" : "")\($0)", "R26", "生产指标"] }
+    let expected = [["BR01", "2026-W01", "R16", "安全活动"]] + indicators
+    #expect(warnings == expected.map { row in row.map { "\"\($0)\"" } })
     try checkRows(of: whole)
 
     let piecemeal = try TemporarySite()

@@ -25,9 +25,9 @@ extension Draft {
     ("等外铜量", "t", "0", true),
   ]
 
-  /// The weekly file of the workshop, for weeks 1 and 10 to 12; every week has the same values.
+  /// The weekly file of the workshop, for a week up to 13; every week has the same values.
   ///
-  /// A month begins with weeks 1 and 10.
+  /// A month begins with weeks 1, 6 and 10.
   static func indicators(_ number: Int) throws -> Draft {
     let week = try #require(Period.week(number, of: 2026))
     let texts: [CellInput] = ["指标", "单位", "本周", .blank, .blank, "本月累计", "本年累计", "上年同期", "备注"]
@@ -39,7 +39,7 @@ extension Draft {
     for (name, unit, actual, addsUp) in indicators {
       var row: [CellInput] = [.text(name), .text(unit), "—", .numberText(actual), .blank]
       let value = try #require(Decimal(string: actual))
-      for weeks in [number < 10 ? number : number - 9, number] {
+      for weeks in [number < 6 ? number : number < 10 ? number - 5 : number - 9, number] {
         row.append(addsUp ? .numberText("\(value * Decimal(weeks))") : .blank)
       }
       sheet.rows.append(row + ["—"])

@@ -73,7 +73,12 @@ extension Draft {
         )
       ]
     )
-    add("安全活动", "安全活动", "支部 序号 活动名称 活动日期 内容 应到 实到 发现隐患 评估")
+    add(
+      "安全活动",
+      "安全活动",
+      "支部 序号 活动名称 活动日期 内容 应到 实到 发现隐患 评估",
+      [[.text(branch), 1, "隐患排查", thursday, "党支部隐患排查", 6, 6, 1, "—"]]
+    )
     add("方案与策略", "生产方案与问题应对策略", "序号 类别 党小组 重点项目 策略名称 编制日期 牵头人 进展")
     add(
       "责任区",
@@ -106,11 +111,49 @@ extension Draft {
   }
 
   /// Adds the sheet of measures that some branches keep, with one row.
-  mutating func addMeasure(_ content: String, for hazard: String) {
-    let texts: [CellInput] = ["对应隐患", "措施内容", "措施类型", "责任人", "计划完成", "实际完成"]
-    let row: [CellInput] = [.text(hazard), .text(content), "管理", "张建国", day(6), "—"]
-    let sheet = SheetDraft(title: "电解一车间\(unit)整改措施表", header: [texts], rows: [row])
-    sheets.append(("整改措施", sheet))
+  mutating func addMeasure(
+    _ content: String,
+    for hazard: String,
+    type: CellInput = "管理",
+    done: CellInput = "—",
+    cost: CellInput = "—"
+  ) {
+    add(
+      "整改措施",
+      titled: "整改措施表",
+      "对应隐患 措施内容 措施类型 责任人 计划完成 实际完成 整改资金",
+      [.text(hazard), .text(content), type, "张建国", day(6), done, cost]
+    )
+  }
+
+  /// Adds the sheet of a work day, with one section.
+  mutating func addWork(from start: CellInput, to end: CellInput) {
+    add(
+      "义务劳动",
+      titled: "义务劳动周报表",
+      "活动编号 日期 包干区段 党小组 参加人数 开始时间 结束时间 用时 清理长度 是否清理干净",
+      ["LE-1", day(4), "北侧第1段", "第一党小组", 10, start, end, "2小时20分", 65, "是"]
+    )
+  }
+
+  /// Adds the sheet of model posts, with one post.
+  mutating func addPost(accidents: CellInput) {
+    add(
+      "示范岗",
+      titled: "示范岗周报表",
+      "类型 岗位 党员 薄弱环节 事故数 违章数",
+      ["党员安全生产示范岗", "钉耳机组岗", "张建国", "设备安全", accidents, 0]
+    )
+  }
+
+  private mutating func add(
+    _ name: String,
+    titled title: String,
+    _ texts: String,
+    _ row: [CellInput]
+  ) {
+    let header: [CellInput] = texts.split(separator: " ").map { .text(String($0)) }
+    sheets.append((name, SheetDraft(title: "电解一车间\(unit)\(title)", header: [header], rows: [row])))
   }
 
   /// Fills the sheet of results with one row.

@@ -26,6 +26,8 @@ struct Draft: Sendable {
   var sheets: [(name: String, draft: SheetDraft)]
   /// What stands behind the week, as in `版次:更正`.
   var mark = ""
+  /// Who signed as preparer and as reviewer.
+  var signatures = ("任长江", "邓晓东")
 
   /// A cell of a sheet, by its reference.
   subscript(sheet: String, cell: String) -> CellInput {
@@ -59,22 +61,31 @@ struct Draft: Sendable {
   /// Writes the workbook.
   func write(to path: String) throws {
     var writer = try WorkbookWriter(path: path)
-    let (first, last) = (week.start, week.end)
-    let days = "\(first.month)月\(first.day)日—\(last.month)月\(last.day)日"
     for (name, sheet) in sheets {
       try writer.addSheet(name)
       try writer.appendRow([.text(sheet.title)])
-      let period = "\(week.year)年第\(week.number)周(\(days))\(mark)"
-      try writer.appendRow([.text("填报单位:\(unit)"), .blank, .blank, .blank, .text(period)])
+      let sender = "填报单位:\(unit)"
+      try writer.appendRow([.text(sender), .blank, .blank, .blank, .text(period + mark)])
       for row in sheet.header { try writer.appendRow(row) }
       for merge in sheet.merges { try CellRange(merge).map { try writer.merge($0) } }
       if sheet.rows.isEmpty { try writer.appendRow(["本周无"]) }
       for row in sheet.rows { try writer.appendRow(row) }
       if let total = total(of: sheet) { try writer.appendRow(total) }
-      let signature = "填报人:任长江      审核人:邓晓东      日期:\(last.adding(days: 1))"
+      let names = "填报人:\(signatures.0)      审核人:\(signatures.1)"
+      let signature = "\(names)      日期:\(week.end.adding(days: 1))"
       try writer.appendRow([.text(signature)])
     }
     try writer.commit()
+  }
+
+  /// The period as clerks write it.
+  private var period: String {
+    let days = [week.start, week.end].map { "\($0.month)月\($0.day)日" }
+    return switch week.kind {
+    case .month: "\(week.year)年\(week.number)月"
+    case .quarter: "\(week.year)年第\(week.number)季度"
+    default: "\(week.year)年第\(week.number)周(\(days[0])—\(days[1]))"
+    }
   }
 
   private func total(of sheet: SheetDraft) -> [CellInput]? {
