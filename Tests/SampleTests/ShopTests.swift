@@ -1,6 +1,7 @@
 import Batch
 import Forms
 import Foundation
+import Ledger
 import Testing
 
 /// The second sample site: other words, another language, the same program.
