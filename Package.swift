@@ -113,12 +113,13 @@ let package = Package(
     ),
     .testTarget(
       name: "SampleTests",
-      dependencies: ["Batch", "Forms"],
+      dependencies: ["Batch", "Forms", "Ledger"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "LayeringTests",
+      dependencies: ["Forms"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -111,7 +111,7 @@ extension FormReader {
     form: FormDefinition,
     received: CalendarDate
   ) -> Organisation? {
-    guard let source = library.organisation else { return nil }
+    guard case .record(let source) = library.organisation else { return nil }
     var units: [Organisation.Unit] = []
     for sheet in located {
       for table in sheet.tables where table.match.index.table.record == source.record {

@@ -8,6 +8,8 @@ import Testing
     "2026年第11周(3月9日—3月15日)", "2026年3月9日至3月15日 第11周", "2026-W11", "2026W11",
     "第十一周 2026年3月9日-2026年3月15日", "2026年第１１周(3.9-3.15)", "2026.3.9~2026.3.15",
     "2026-03-09 to 2026-03-15", "week 11, 2026", "mar 9 2026", "20260309",
+    "Period: Mar 9 - Mar 15, 2026", "March 9–March 15, 2026",
+    "9 to come: Mar 9, 2026 to Mar 15, 2026",
   ])
   func `a week is read in many writings`(text: String) throws {
     let near = try #require(CalendarDate(iso: "2026-03-16"))
@@ -18,7 +20,8 @@ import Testing
 
   @Test(arguments: [
     ("2026年第1周(2025年12月29日—2026年1月4日)", "2026-W01"), ("第1周(12.29-1.4) 2026年", "2026-W01"),
-    ("2026年第53周(12月28日—1月3日)", "2026-W53"),
+    ("2026年第53周(12月28日—1月3日)", "2026-W53"), ("Dec 29 - Jan 4, 2026", "2026-W01"),
+    ("Dec 29, 2025 - Jan 4, 2026", "2026-W01"),
   ])
   func `a week over the turn of the year is one week`(text: String, week: String) throws {
     let near = try #require(CalendarDate(iso: "2026-01-05"))

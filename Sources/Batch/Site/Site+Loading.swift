@@ -104,34 +104,6 @@ private struct Head {
   }
 }
 
-extension OrganisationSource {
-  fileprivate init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
-    let record = map.name("record")
-    let definition = record.flatMap { records?[$0] }
-    if let records, let record, records[record] == nil {
-      map.node("record")?.report(expected: "the name of a record")
-    }
-    func field(_ key: String) -> String? {
-      guard let node = map.node(key), let name = node.string() else { return nil }
-      if let definition, definition.field(name) == nil {
-        node.report(expected: "a field of \(definition.name)")
-      }
-      return name
-    }
-    for key in ["id", "name", "level"] { _ = map.required(key) }
-    let (id, name, level) = (field("id"), field("name"), field("level"))
-    let (aliases, parent) = (field("aliases"), field("parent"))
-    let (from, to) = (field("activeFrom"), field("activeTo"))
-    map.finish()
-    guard let record, let id, let name, let level else { return nil }
-    self.init(record: record, id: id, name: name, level: level)
-    self.aliases = aliases
-    self.parent = parent
-    self.activeFrom = from
-    self.activeTo = to
-  }
-}
-
 extension ConfigurationNode {
   /// The value as a path inside the site.
   fileprivate func relativePath() -> String? {

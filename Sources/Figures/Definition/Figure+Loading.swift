@@ -62,8 +62,14 @@ extension Figure {
     let numerator = map.name("numerator")
     let denominator = map.name("denominator")
     let scale = map.optionalDecimal("scale").flatMap { Double($0.description) } ?? 1
+    let dimensions = map.strings("by")
     guard let numerator, let denominator else { return nil }
-    return .quotient(numerator: numerator, denominator: denominator, scale: scale)
+    return .quotient(
+      numerator: numerator,
+      denominator: denominator,
+      scale: scale,
+      dimensions: dimensions
+    )
   }
 
   private static func aggregate(_ map: ConfigurationMap) -> Source? {

@@ -10,8 +10,8 @@ public struct Figure: Sendable {
   public enum Source: Sendable {
     /// An aggregate over rows.
     case aggregate(Aggregate)
-    /// `scale` × numerator ÷ denominator, both figures by id.
-    case quotient(numerator: String, denominator: String, scale: Double)
+    /// `scale` × numerator ÷ denominator, both figures by id; told apart by columns that both have.
+    case quotient(numerator: String, denominator: String, scale: Double, dimensions: [String] = [])
   }
 
   /// An aggregate over rows of the ledger's views.
@@ -26,7 +26,7 @@ public struct Figure: Sendable {
     public var from: String
     /// The condition that a row meets.
     public var condition: String?
-    /// The aggregate: `count(*)`, `sum(benefit)`.
+    /// The aggregate: `count(*)`, `sum(weight)`.
     public var value: String
     /// The column of the day that places a row in a period; none for figures of state.
     public var date: String?

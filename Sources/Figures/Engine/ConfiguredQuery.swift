@@ -5,7 +5,7 @@ import Ledger
 struct ConfiguredQuery {
   /// The query.
   let sql: String
-  /// What it belongs to, for errors: `figure hazards_found`.
+  /// What it belongs to, for errors: `figure orders_open`.
   let owner: String
 
   /// Runs the query with those of the parameters that it names.

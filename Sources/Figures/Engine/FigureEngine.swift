@@ -50,12 +50,24 @@ struct FigureEngine {
         asOf: frame.asOf,
         amount: amount
       )
-      if case .quotient(let above, let below, _) = figure.source {
+      switch figure.source {
+      case .quotient(let above, let below, let scale, let dimensions):
         if case .number(let number) = known[above] { value.numerator = number }
         if case .number(let number) = known[below] { value.denominator = number }
-      }
-      values.append(value)
-      if case .aggregate(let aggregate) = figure.source {
+        values.append(value)
+        for dimension in dimensions {
+          values += try quotients(
+            of: above,
+            over: below,
+            scale: scale,
+            by: dimension,
+            like: value,
+            frame,
+            db: db
+          )
+        }
+      case .aggregate(let aggregate):
+        values.append(value)
         for dimension in aggregate.dimensions {
           for (name, amount) in try breakdown(figure, aggregate, by: dimension, frame, db: db) {
             var part = value
@@ -82,7 +94,7 @@ struct FigureEngine {
     switch figure.source {
     case .aggregate(let aggregate):
       amount = try self.amount(of: aggregate, figure: figure, frame, db: db)
-    case .quotient(let above, let below, let scale):
+    case .quotient(let above, let below, let scale, _):
       guard let numerator = byID[above], let denominator = byID[below],
         case .number(let top) = try self.amount(
           of: numerator,
@@ -114,6 +126,43 @@ struct FigureEngine {
     let row = try ConfiguredQuery(sql: sql, owner: "figure \(figure.id)")
       .rows(db, parameters: frame.parameters).first
     return FigureValue.Amount(row?.value("value"))
+  }
+
+  /// The quotients of two figures' parts, one for each value of a column.
+  private func quotients(
+    of above: String,
+    over below: String,
+    scale: Double,
+    by dimension: String,
+    like whole: FigureValue,
+    _ frame: Frame,
+    db: Database
+  ) throws -> [FigureValue] {
+    guard let numerator = byID[above], case .aggregate(let top) = numerator.source,
+      let denominator = byID[below], case .aggregate(let bottom) = denominator.source
+    else { return [] }
+    var tops: [String: Double] = [:]
+    for case (let name, .number(let number)) in try breakdown(
+      numerator,
+      top,
+      by: dimension,
+      frame,
+      db: db
+    ) {
+      tops[name] = number
+    }
+    return try breakdown(denominator, bottom, by: dimension, frame, db: db).map { name, amount in
+      var part = whole
+      part.scope = "\(dimension)=\(name)"
+      part.amount = .none
+      part.numerator = tops[name]
+      part.denominator = nil
+      if case .number(let number) = amount {
+        part.denominator = number
+        if let share = tops[name], number != 0 { part.amount = .number(scale * share / number) }
+      }
+      return part
+    }
   }
 
   private func breakdown(

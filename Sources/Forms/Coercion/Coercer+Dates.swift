@@ -45,8 +45,14 @@ extension Coercer {
       (date, note) = (year.flatMap { CalendarDate(year: $0, month: month, day: day) }, "N09")
       if date == nil { return .refused("E15", CoercionMessage.shortYear(text, first, month, day)) }
     case .yearLast(let first, let second, let year):
+      let orders =
+        switch field.dateOrder {
+        case .monthFirst: [(first, second)]
+        case .dayFirst: [(second, first)]
+        case nil: [(first, second), (second, first)]
+        }
       let readings = Set(
-        [(first, second), (second, first)].compactMap { month, day in
+        orders.compactMap { month, day in
           CalendarDate(year: year, month: month, day: day)
         }
       )

@@ -105,7 +105,7 @@ extension Coercer {
       return finish(0, field, gauge, notes: ["N05"], raw: 0)
     }
     if isApproximate(text) { return .refused("E21", CoercionMessage.approximate(text, field)) }
-    guard let reading = NumberText(text) else {
+    guard let reading = NumberText(text, brackets: field.brackets) else {
       return .refused("E11", CoercionMessage.notANumber(text, field))
     }
     return measured(reading, text, field, gauge, context)

@@ -116,12 +116,16 @@ private struct DateReader {
   }
 
   mutating func form() -> DateText.Form? {
+    if let month = monthName() { return afterMonthName(month) }
     guard let (first, width) = number() else { return nil }
     if width == 8 {
       return .full(year: first / 10_000, month: first / 100 % 100, day: first % 100)
     }
     guard width <= 4 else { return nil }
     skipBlanks()
+    if width <= 2, let month = monthName(afterDay: true) {
+      return dated(day: first, month: month)
+    }
     if take("年") { return afterYear(first, width) }
     if take("月") { return width <= 2 ? afterMonth(first) : nil }
     if take("日") || take("号") { return width <= 2 ? .day(first) : nil }
@@ -167,6 +171,51 @@ private struct DateReader {
     guard let (day, width) = number(), width <= 2 else { return nil }
     takeDayWord()
     return .monthDay(month: month, day: day)
+  }
+
+  /// What follows March: `16, 2026`, `16`, or `2026`.
+  private mutating func afterMonthName(_ month: Int) -> DateText.Form? {
+    skipBlanks()
+    guard let (first, width) = number() else { return nil }
+    if width == 4 { return .yearMonth(year: first, month: month) }
+    guard width <= 2 else { return nil }
+    return dated(day: first, month: month)
+  }
+
+  /// A day of a month told by its name, with the year that follows.
+  private mutating func dated(day: Int, month: Int) -> DateText.Form {
+    let place = position
+    skipBlanks()
+    _ = take(",") || take("-") || take(".")
+    skipBlanks()
+    guard let (year, width) = number(), width == 4 || width == 2 else {
+      position = place
+      return .monthDay(month: month, day: day)
+    }
+    return width == 4
+      ? .full(year: year, month: month, day: day) : .short(year, month, day)
+  }
+
+  /// The month of an English name or its first letters: March, Mar., Sept.
+  private mutating func monthName(afterDay: Bool = false) -> Int? {
+    let place = position
+    if afterDay {
+      for ending in ["st", "nd", "rd", "th"] where take(ending) { break }
+      skipBlanks()
+      _ = take("-") || take(".")
+      skipBlanks()
+    }
+    var word = ""
+    while !isAtEnd, scalars[position].isASCIILetter {
+      word.unicodeScalars.append(scalars[position])
+      position += 1
+    }
+    if let month = MonthName.number(of: word) {
+      _ = take(".")
+      return month
+    }
+    position = place
+    return nil
   }
 
   private mutating func takeDayWord() {

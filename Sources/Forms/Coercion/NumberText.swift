@@ -15,8 +15,10 @@ struct NumberText {
 
   /// Takes a text apart; nothing where it does not begin with a number.
   ///
-  /// Groups of three digits may be set off by commas. `。` between two digits is a point.
-  init?(_ text: String) {
+  /// Groups of three digits may be set off by commas. `。` between two digits is a point. A currency
+  /// may stand before the number, and counts as its unit. Brackets around it all are read as the
+  /// field says, and where it says nothing they are no number.
+  init?(_ text: String, brackets: FieldDefinition.Brackets? = nil) {
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.utf8.count)
     let source = Array(text.unicodeScalars)
@@ -46,6 +48,11 @@ struct NumberText {
       scalars.append(narrow)
     }
     var body = scalars[...]
+    var isTakenOff = false
+    if let brackets, body.count > 2, body.first == "(", body.last == ")" {
+      body = body.dropFirst().dropLast()
+      isTakenOff = brackets == .minus
+    }
     if body.starts(with: "百分之".unicodeScalars) {
       body = body.dropFirst(3)
       isPercent = true
@@ -54,6 +61,8 @@ struct NumberText {
       isNegative = sign != "+"
       body = body.dropFirst()
     }
+    let currency = isPercent ? nil : UnitTable.currency(before: body)
+    body = body.dropFirst(currency?.count ?? 0)
     guard let first = body.first else { return nil }
     let end: Int
     if first.isDigit || first == "." {
@@ -83,6 +92,10 @@ struct NumberText {
       whole = nil
       tail = tail.dropFirst(2)
     }
+    if isTakenOff {
+      guard !isNegative else { return nil }
+      isNegative = true
+    }
     if isNegative {
       number = -number
       whole = whole.map { -$0 }
@@ -91,7 +104,12 @@ struct NumberText {
       guard tail.isEmpty else { return nil }
       isChinese = true
     }
-    rest = isPercent ? "%" : String(tail)
+    if let currency {
+      guard tail.isEmpty else { return nil }
+      rest = currency.name
+    } else {
+      rest = isPercent ? "%" : String(tail)
+    }
   }
 
   /// The digits without the commas between groups of three; nothing where commas stand elsewhere.

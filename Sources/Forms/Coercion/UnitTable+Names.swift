@@ -61,10 +61,13 @@ extension UnitTable {
 
     Measure("‰", .share, (1, 10), ["‰"]),
     Measure("%", .share, (1, 1), ["%"]),
-    Measure("元", .money, (1, 1), ["元", "块钱", "元人民币", "¥", "CNY", "RMB", "yuan"]),
-    Measure("千元", .money, (1_000, 1), ["千元"]),
-    Measure("万元", .money, (10_000, 1), ["万元", "万元人民币"]),
-    Measure("亿元", .money, (100_000_000, 1), ["亿元"]),
+    Measure("元", .money("CNY"), (1, 1), ["元", "块钱", "元人民币", "¥", "CNY", "RMB", "yuan"]),
+    Measure("千元", .money("CNY"), (1_000, 1), ["千元"]),
+    Measure("万元", .money("CNY"), (10_000, 1), ["万元", "万元人民币"]),
+    Measure("亿元", .money("CNY"), (100_000_000, 1), ["亿元"]),
+    Measure("$", .money("USD"), (1, 1), ["$", "US$", "USD", "dollar", "dollars"]),
+    Measure("€", .money("EUR"), (1, 1), ["€", "EUR", "euro", "euros"]),
+    Measure("£", .money("GBP"), (1, 1), ["£", "GBP"]),
 
     Measure("mV", .voltage, (1, 1_000), ["mV", "毫伏"]),
     Measure("V", .voltage, (1, 1), ["V", "伏", "伏特"]),

@@ -33,8 +33,8 @@ public enum UnitTable {
     case years
     /// A share of one hundred.
     case share
-    /// Money.
-    case money
+    /// Money of a currency; no table of units turns one currency into another.
+    case money(String)
     /// Voltage.
     case voltage
     /// Electric current.
@@ -132,6 +132,29 @@ public enum UnitTable {
     }
     return folded
   }()
+
+  /// A currency before a number, as in $5 and USD 5, and how many characters it takes.
+  ///
+  /// The number or a blank must follow: what other letters follow is a word.
+  static func currency(before number: ArraySlice<Unicode.Scalar>) -> (name: String, count: Int)? {
+    var best: (name: String, count: Int)?
+    for name in currencyNames {
+      let scalars = Array(name.uppercased().unicodeScalars)
+      let start = String(String.UnicodeScalarView(number.prefix(scalars.count))).uppercased()
+      guard start == name.uppercased(), scalars.count > best?.count ?? 0,
+        let next = number.dropFirst(scalars.count).first, next.isDigit || next == "."
+      else { continue }
+      best = (name, scalars.count)
+    }
+    return best
+  }
+
+  /// The signs and codes of currencies that may stand before a number.
+  private static let currencyNames = measures.filter { measure in
+    if case .money = measure.dimension { measure.factor == (1, 1) } else { false }
+  }.flatMap(\.names).filter { name in
+    name.unicodeScalars.allSatisfy { !$0.isHan && !($0.properties.isLowercase) }
+  }
 
   private static let longestNameCount = names.keys.map(\.count).max() ?? 0
 }

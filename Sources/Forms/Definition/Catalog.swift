@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// A list of named things that rows refer to: indicators, products.
+/// A list of named things that rows refer to: kinds of work, materials.
 public struct Catalog: Sendable {
   /// One named thing.
   public struct Entry: Sendable {

@@ -86,6 +86,22 @@ public struct FieldDefinition: Sendable {
     }
   }
 
+  /// What brackets around a number mean, as bookkeepers write them.
+  public enum Brackets: Hashable, Sendable {
+    /// A minus: (12.00) is -12.
+    case minus
+    /// Nothing, because the column holds what is taken off: (12.00) is 12.
+    case plain
+  }
+
+  /// The order of two short numbers before a year.
+  public enum DateOrder: Hashable, Sendable {
+    /// 3/16/2026.
+    case monthFirst
+    /// 16/3/2026.
+    case dayFirst
+  }
+
   /// How several values in one cell are taken apart.
   public enum Splitting: Hashable, Sendable {
     /// The cell holds one value.
@@ -126,9 +142,14 @@ public struct FieldDefinition: Sendable {
   public var allowsDitto = false
   /// Whether a blank cell means the value above, in the same block.
   public var fillsDown = false
+  /// What brackets around a number mean; where nothing is said they are a mistake.
+  public var brackets: Brackets?
+  /// The order of day and month before a year; where nothing is said only one reading may be
+  /// possible.
+  public var dateOrder: DateOrder?
   /// The days that a date may lie on.
   public var window: Window?
-  /// Words that stand for the value of another field of the row: `当场` for the day found.
+  /// Words that stand for the value of another field of the row: “at once” for the day of the order.
   public var phrases: [String: String] = [:]
   /// How several values in one cell are taken apart.
   public var splitting = Splitting.none

@@ -10,7 +10,7 @@ public struct FormDefinition: Sendable {
     public var isRequired = false
     /// The field whose blank or merged cell says that a row goes on with the record above.
     public var anchor: String?
-    /// Records that stand in columns of the same row: the measures of a hazard.
+    /// Records that stand in columns of the same row: the lines of an order.
     public var children: [Child] = []
 
     /// Makes a table of a record.

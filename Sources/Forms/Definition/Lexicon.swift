@@ -20,7 +20,7 @@ public struct Lexicon: Sendable {
   /// The labels before the day on which it was filled in.
   public var reportDates = ["填报日期", "填表日期", "上报日期", "报送日期", "日期", "Date"]
   /// The labels before the name of the reporting unit.
-  public var units = ["填报单位", "上报单位", "填表单位", "单位", "部门", "Unit", "Store"]
+  public var units = ["填报单位", "上报单位", "填表单位", "单位", "部门", "Unit"]
   /// Words that say: there is nothing to report.
   public var nilMarks = ["本周无", "本月无", "零报告", "Nothing to report", "Nil"]
   /// Words that end a table.

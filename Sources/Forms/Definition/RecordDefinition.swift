@@ -12,7 +12,7 @@ public struct RecordDefinition: Sendable {
   /// stand in a set, even where they are no fields of the record.
   public var keys: [[String]] = []
   /// The field under which records are listed together, so that a newer list replaces an older
-  /// one: the measures of a hazard are those that the latest file with any of them lists.
+  /// one: the lines of an order are those that the latest file with any of them lists.
   public var listedUnder: String?
 
   /// Makes a record type.

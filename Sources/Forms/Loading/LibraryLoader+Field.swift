@@ -14,6 +14,12 @@ extension LibraryLoader {
     field.allowsDitto = map.boolean("ditto")
     field.fillsDown = map.boolean("fillDown")
     (field.softMinimum, field.softMaximum) = map.bounds("soft")
+    field.brackets = map.node("brackets")?.choice([
+      "minus": FieldDefinition.Brackets.minus, "plain": .plain,
+    ])
+    field.dateOrder = map.node("format")?.choice([
+      "%m/%d/%Y": FieldDefinition.DateOrder.monthFirst, "%d/%m/%Y": .dayFirst,
+    ])
     field.window = map.optionalMap("window").flatMap(window)
     let constrained = constraints(map, into: &field)
     field.categories += map.list("categories").compactMap(category)
@@ -197,12 +203,22 @@ extension LibraryLoader {
         )
       }
     }
-    only(["unit", "unitFrom", "measuredBy", "soft"], in: map, if: isNumber, "integer and number")
+    only(
+      ["unit", "unitFrom", "measuredBy", "soft", "brackets"],
+      in: map,
+      if: isNumber,
+      "integer and number"
+    )
     only(["minimum", "maximum"], in: constraints, if: isNumber, "integer and number")
     only(["minLength"], in: constraints, if: isText, "string and list")
     only(["enum"], in: constraints, if: field.type == .category, "kind category")
     only(["categories"], in: map, if: field.type == .category, "kind category")
-    only(["window"], in: map, if: type == .date || type == .dateTime, "date and datetime")
+    only(
+      ["window", "format"],
+      in: map,
+      if: type == .date || type == .dateTime,
+      "date and datetime"
+    )
     only(["split", "reference"], in: map, if: isText, "string and list")
     if field.type == .category, field.categories.isEmpty {
       map.node("kind")?.report(expected: "categories beside it")

@@ -152,7 +152,7 @@ struct HeaderReader: Sendable {
     case unknown(String)
   }
 
-  /// The unit after a label: `填报单位:二支部`.
+  /// The unit after a label: `填报单位:二组`.
   private func labelledUnit(_ text: String, form: FormDefinition) -> LabelledUnit? {
     let word = Folding.word(text)
     guard

@@ -68,9 +68,38 @@ struct PeriodMention: Hashable, Sendable {
     guard let match = text.firstMatch(of: pattern), let month = Int(match.2),
       let day = Int(match.3),
       let lastMonth = Int(match.5), let lastDay = Int(match.6)
-    else { return nil }
-    let statedYear = match.1.flatMap { Int($0) }
-    let statedLast = match.4.flatMap { Int($0) }
+    else { return namedSpan(in: text, year: year) }
+    return week(
+      (match.1.flatMap { Int($0) }, month, day),
+      (match.4.flatMap { Int($0) }, lastMonth, lastDay),
+      year: year
+    )
+  }
+
+  /// `Mar 16 - Mar 22, 2026`, `March 30–April 5`, `Dec 29, 2025 to Jan 4, 2026`.
+  private static func namedSpan(in text: String, year: Int) -> Period? {
+    let pattern =
+      /([a-z]{3,9})\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})?(?:[—–~～-]|to)([a-z]{3,9})\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})?/
+    for match in text.matches(of: pattern) {
+      // A word may run into the name, as in “monmar16”.
+      guard let month = MonthName.number(endingIn: match.1), let day = Int(match.2),
+        let lastMonth = MonthName.number(of: String(match.4)), let lastDay = Int(match.5)
+      else { continue }
+      let last = match.6.flatMap { Int($0) }
+      let first = match.3.flatMap { Int($0) }
+      return week((first, month, day), (last, lastMonth, lastDay), year: last ?? year)
+    }
+    return nil
+  }
+
+  /// The week from a day to another, which may leave out their years.
+  private static func week(
+    _ first: (year: Int?, month: Int, day: Int),
+    _ last: (year: Int?, month: Int, day: Int),
+    year: Int
+  ) -> Period? {
+    let (statedYear, month, day) = first
+    let (statedLast, lastMonth, lastDay) = last
     for firstYear in [statedYear, year, year - 1, year + 1].compactMap({ $0 }) {
       guard let first = CalendarDate(year: firstYear, month: month, day: day),
         let last = CalendarDate(
@@ -100,11 +129,8 @@ struct PeriodMention: Hashable, Sendable {
       /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})/
     guard let match = text.firstMatch(of: pattern), let day = Int(match.2), let year = Int(match.3)
     else { return nil }
-    let names = [
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
-    guard let month = names.firstIndex(of: String(match.1)) else { return nil }
-    return CalendarDate(year: year, month: month + 1, day: day)
+    guard let month = MonthName.number(of: String(match.1)) else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
   }
 
   private static func month(in text: String) -> Period? {

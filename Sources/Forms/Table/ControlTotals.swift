@@ -67,6 +67,7 @@ struct ControlTotals {
         type: isSummed ? field.type : .integer
       )
       plain.unit = field.unit
+      plain.brackets = field.brackets
       var context = context
       context.headerUnit = column.unit
       let computed: Decimal

@@ -1,7 +1,7 @@
 public import Forms
 package import GRDB
 
-/// The store of all that was ever taken in: the only state that a site has.
+/// All that was ever taken in: the only state that a site has.
 ///
 /// One SQLite file in WAL mode with `synchronous=FULL`. It has one owner; a run holds the site's
 /// lock while it writes.
@@ -48,11 +48,12 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// The organisation that the latest master data describes.
+  /// The organisation: the units that the configuration lists, or those of the latest master data.
   public func organisation() throws(LedgerError) -> Organisation {
-    guard let source = library.organisation, let record = library.records[source.record] else {
-      return Organisation(units: [])
-    }
+    if case .units(let units) = library.organisation { return Organisation(units: units) }
+    guard case .record(let source) = library.organisation,
+      let record = library.records[source.record]
+    else { return Organisation(units: []) }
     do {
       return try database.read { db in
         let rows = try Row.fetchAll(

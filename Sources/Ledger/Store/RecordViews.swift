@@ -2,8 +2,8 @@ import Forms
 
 /// The views by which rules and figures see the records: two for each record type.
 ///
-/// `hazard_rows` has a row for each row of a live submission, with the columns of the record and
-/// those of its submission. `hazard` has what is true now: of the rows with one key, the one in
+/// `order_rows` has a row for each row of a live submission, with the columns of the record and
+/// those of its submission. `order` has what is true now: of the rows with one key, the one in
 /// the latest submission that lists it. A submission is live when it was accepted, or is being
 /// judged, and no newer version of it is.
 struct RecordViews {

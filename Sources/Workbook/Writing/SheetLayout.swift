@@ -31,7 +31,7 @@ public struct SheetLayout: Hashable, Sendable {
   public var isHidden = false
   /// Whether locked cells can not be edited.
   ///
-  /// There is no password, so this prevents accidents only.
+  /// There is no password, so this prevents slips only.
   public var isProtected = false
   /// How the sheet is printed.
   public var print = PrintLayout()

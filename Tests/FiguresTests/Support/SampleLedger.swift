@@ -49,9 +49,9 @@ struct SampleLedger {
 
   init() throws {
     var library = try FormLibrary.load(files: Self.files)
-    var source = OrganisationSource(record: "unit", id: "id", name: "name", level: "level")
+    var source = OrganisationRecord(record: "unit", id: "id", name: "name", level: "level")
     source.parent = "parent"
-    library.organisation = source
+    library.organisation = .record(source)
     ledger = try Ledger(path: nil, library: library)
     let head = try submission(form: "UNITS", unit: "S", period: "2026-Q1", at: "2026-01-02T08:00")
     let units = [
