@@ -36,6 +36,15 @@ import Testing
     #expect(before.count == 18)
   }
 
+  @Test func `the reports of an English site are in English`() async throws {
+    let texts = try await Self.run.value.bytes().filter { !$0.key.hasSuffix(".xlsx") }
+    #expect(texts.count == 15)
+    for (path, data) in texts {
+      let text = String(decoding: data, as: UTF8.self)
+      #expect(!text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(path)")
+    }
+  }
+
   @Test(arguments: ShopBadFile.all)
   func `a bad file goes back with the finding at its cell`(_ bad: ShopBadFile) async throws {
     let run = try await ShopRun.make(replacing: bad.path)

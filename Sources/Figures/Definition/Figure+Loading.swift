@@ -8,6 +8,7 @@ extension Figure {
   package static func load(_ reader: YAMLReader) -> [Figure] {
     var figures: [Figure] = []
     var quotients: [(node: ConfigurationNode, id: String)] = []
+    var dividedBy: [(node: ConfigurationNode, figure: Figure)] = []
     var ids: Set<String> = []
     for file in reader.files(in: "figures") {
       for node in reader.read(file)?.list(expected: "a list of figures") ?? [] {
@@ -18,13 +19,25 @@ extension Figure {
         for part in ["numerator", "denominator"] {
           if let name = map.node(part), let id = name.string() { quotients.append((name, id)) }
         }
+        if map.node("numerator") != nil, let by = map.node("by") { dividedBy.append((by, figure)) }
         figures.append(figure)
       }
     }
     for (node, id) in quotients where !ids.contains(id) {
       node.report(expected: "the id of a figure")
     }
+    for (node, figure) in dividedBy where !figure.isOfAggregates(figures) {
+      node.report(expected: "it on a quotient of two figures that are no quotients themselves")
+    }
     return figures
+  }
+
+  /// Whether both parts of a quotient are aggregates, whose rows a column can tell apart.
+  private func isOfAggregates(_ figures: [Figure]) -> Bool {
+    guard case .quotient(let above, let below, _, _) = source else { return false }
+    return [above, below].allSatisfy { id in
+      if case .aggregate = figures.first(where: { $0.id == id })?.source { true } else { false }
+    }
   }
 
   private init?(_ map: ConfigurationMap) {
