@@ -35,6 +35,11 @@ public struct FormReader: Sendable {
     received: CalendarDate
   ) throws(WorkbookError) -> Reading {
     let sheets = try Sheet.all(of: workbook)
+    // Findings and tallies name the sheet, so that the name has to tell which one is meant.
+    var names: Set<String> = []
+    for sheet in sheets where !names.insert(sheet.name).inserted {
+      throw WorkbookError(.corrupt, path: fileName, reason: "two sheets have the name “\(sheet.name)”")
+    }
     return read(
       sheets,
       fileName: fileName,

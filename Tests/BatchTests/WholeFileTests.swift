@@ -40,6 +40,15 @@ import Workbook
     #expect(finding.message.english.contains("17"))
   }
 
+  @Test func `a workbook with two sheets of one name is returned and stops no run`() throws {
+    var draft = try Draft.weekly(12)
+    draft.sheets[1].name = draft.sheets[0].name
+    let verdict = try #require(take(draft).last)
+    #expect(verdict.status == .returned)
+    #expect(codes(verdict) == ["F01"])
+    #expect(verdict.findings[0].message.english.contains("会议"))
+  }
+
   @Test func `a wrong total returns the file, and its rows are judged all the same`() throws {
     var draft = try Draft.weekly(12)
     let number = try #require(draft.sheets.firstIndex { $0.name == "会议" })

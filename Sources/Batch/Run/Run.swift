@@ -108,7 +108,14 @@ public struct Run: Sendable {
         throw .ledger(error)
       }
       // The ledger has the file by now, so that a run that dies here loses nothing.
-      if site.after == .move, !source.isReference { try move(file, result, in: outcome) }
+      if site.after == .move, !source.isReference {
+        do throws(BatchError) {
+          try move(file, result, from: ledger)
+        } catch {
+          // One file that cannot be moved, say because it is gone, does not hold up the others.
+          outcome.failed.append((file.path, error.description))
+        }
+      }
     }
   }
 
@@ -116,7 +123,7 @@ public struct Run: Sendable {
   private func move(
     _ file: InboxFile,
     _ result: WorkbookTaker.Outcome,
-    in outcome: RunOutcome
+    from ledger: Ledger
   ) throws(BatchError) {
     let sha256: String
     switch result {
@@ -124,11 +131,28 @@ public struct Run: Sendable {
     case .known(let hash): sha256 = hash
     case .read(let arrival): sha256 = arrival.sha256
     }
-    let isReturned = outcome.judged.contains { $0.path == file.path && $0.status == .returned }
+    let isReturned: Bool
+    do throws(LedgerError) {
+      // The ledger also knows what an earlier run judged and died before it moved.
+      isReturned = try ledger.isReturned(sha256)
+    } catch {
+      throw .ledger(error)
+    }
     let folder = site.path(isReturned ? "returned" : "done")
     try makeFolder(folder)
-    // The hash keeps files of one name apart, and makes a second try harmless.
-    let target = "\(folder)/\(sha256.prefix(8))_\(file.name)"
+    let target = "\(folder)/\(Self.storedName(file.name, sha256: sha256))"
     guard unsafe rename(site.path(file.path), target) == 0 else { throw .errno(target) }
+  }
+
+  /// A name that keeps files of one name apart and makes a second try harmless, cut at the end
+  /// to what a file system holds.
+  static func storedName(_ name: String, sha256: String) -> String {
+    let full = "\(sha256.prefix(8))_\(name)"
+    let limit = 255
+    guard full.utf8.count > limit else { return full }
+    let suffix = ".xlsx"
+    var stem = full
+    while stem.utf8.count > limit - suffix.utf8.count { stem.removeLast() }
+    return stem + suffix
   }
 }

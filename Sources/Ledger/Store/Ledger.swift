@@ -88,6 +88,23 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// Whether a file was judged and went back to its sender.
+  ///
+  /// - Parameter sha256: the hash of its bytes.
+  public func isReturned(_ sha256: String) throws(LedgerError) -> Bool {
+    do {
+      return try database.read { db in
+        try Bool.fetchOne(
+          db,
+          sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE sha256 = ? AND status = 'returned')",
+          arguments: [sha256]
+        ) ?? false
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// Notes a file that was seen and not taken in; noting it again changes nothing.
   public func note(path: String, reason: String, sha256: String?) throws(LedgerError) {
     do {

@@ -66,10 +66,15 @@ final class TemporarySite: Sendable {
 
   /// Runs the site; without its reports unless they are wanted, which take most of the time.
   @discardableResult
-  func run(jobs: Int = 1, publishing: Bool = false) async throws -> RunOutcome {
+  func run(
+    jobs: Int = 1,
+    publishing: Bool = false,
+    after: Site.After = .keep
+  ) async throws -> RunOutcome {
     let now = try #require(LocalDateTime(iso: "2026-04-05T09:00"))
     var site = try isSample ? Self.sample.get() : Site.load(path)
     site.directory = path
+    site.after = after
     if !publishing { site.report.periods = [] }
     return try await Run(site: site, now: now, jobs: jobs).run()
   }
