@@ -38,7 +38,8 @@ public struct FormReader: Sendable {
     // Findings and tallies name the sheet, so that the name has to tell which one is meant.
     var names: Set<String> = []
     for sheet in sheets where !names.insert(sheet.name).inserted {
-      throw WorkbookError(.corrupt, path: fileName, reason: "two sheets have the name “\(sheet.name)”")
+      let reason = "two sheets have the name “\(sheet.name)”"
+      throw WorkbookError(.corrupt, path: fileName, reason: reason)
     }
     return read(
       sheets,

@@ -88,9 +88,7 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// Whether a file was judged and went back to its sender.
-  ///
-  /// - Parameter sha256: the hash of its bytes.
+  /// Whether a file with this hash was judged and went back to its sender.
   public func isReturned(_ sha256: String) throws(LedgerError) -> Bool {
     do {
       return try database.read { db in
