@@ -29,9 +29,8 @@ extension FormReader {
       )
     case .legacyFormat:
       LocalizedText(
-        "文件是旧的.xls(或.et)格式,只是改了扩展名;请用Excel或WPS打开,另存为.xlsx后重报",
-        "the file is of the old .xls format under another name; open it, save it as .xlsx and send "
-          + "it again"
+        "文件是旧的.xls(或.et)格式;请用Excel或WPS打开,另存为.xlsx后重报",
+        "the file is of the old .xls format; open it, save it as .xlsx and send it again"
       )
     case .notAPackage:
       LocalizedText(

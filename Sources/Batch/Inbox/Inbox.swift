@@ -70,7 +70,7 @@ struct Inbox {
       case .file:
         if Self.isCompanion(name) {
           ignored.append((path, .companion))
-        } else if name.lowercased().hasSuffix(".xlsx") || name.lowercased().hasSuffix(".xlsm") {
+        } else if Self.isWorkbook(name) {
           files.append(InboxFile(path: path, name: name, receivedAt: received[path]))
         } else {
           ignored.append((path, .otherFormat))
@@ -90,6 +90,12 @@ struct Inbox {
     case S_IFDIR: .folder
     default: .other
     }
+  }
+
+  /// Whether a file is a workbook of some format; those that cannot be read go back with the reason.
+  private static func isWorkbook(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return [".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"].contains { name.hasSuffix($0) }
   }
 
   private static func isCompanion(_ name: String) -> Bool {

@@ -22,7 +22,7 @@ extension RunOutcome {
     var lines: [String] = []
     for (path, reason) in failed {
       lines.append(
-        language == .chinese ? "无法读取 \(path):\(reason)" : "cannot read \(path): \(reason)"
+        language == .chinese ? "无法处理 \(path):\(reason)" : "cannot handle \(path): \(reason)"
       )
     }
     for file in judged where file.status != .accepted {

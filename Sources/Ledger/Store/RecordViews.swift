@@ -64,7 +64,7 @@ struct RecordViews {
       } else {
         """
         SELECT *, row_number() OVER (
-          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC) AS "position in key"
+          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC, record_id DESC) AS "position in key"
         FROM \(rows)
         """
       }
