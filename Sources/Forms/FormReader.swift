@@ -35,17 +35,22 @@ public struct FormReader: Sendable {
     received: CalendarDate
   ) throws(WorkbookError) -> Reading {
     let sheets = try Sheet.all(of: workbook)
-    // Findings and tallies name the sheet, so that the name has to tell which one is meant.
-    var names: Set<String> = []
-    for sheet in sheets where !names.insert(sheet.name).inserted {
-      throw WorkbookError(.corrupt, path: fileName, reason: "two sheets have the name “\(sheet.name)”")
-    }
+    try Self.checkNames(of: sheets, fileName: fileName)
     return read(
       sheets,
       fileName: fileName,
       received: received,
       uses1904: workbook.usesDateSystem1904
     )
+  }
+
+  /// Findings and tallies name the sheet, so that its name has to tell which one is meant.
+  static func checkNames(of sheets: [Sheet], fileName: String) throws(WorkbookError) {
+    var names: Set<String> = []
+    for sheet in sheets where !names.insert(sheet.name).inserted {
+      let reason = "two sheets have the name “\(sheet.name)”"
+      throw WorkbookError(.corrupt, path: fileName, reason: reason)
+    }
   }
 
   func read(

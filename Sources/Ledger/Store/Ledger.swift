@@ -90,6 +90,8 @@ public final class Ledger: Sendable {
   /// Whether a file was judged and went back to its sender.
   ///
   /// - Parameter sha256: the hash of its bytes.
+  /// - Returns: whether it went back; false for a file that is not known.
+  /// - Throws: ``LedgerError`` where the ledger cannot be read.
   public func isReturned(_ sha256: String) throws(LedgerError) -> Bool {
     do {
       return try database.read { db in
