@@ -49,6 +49,15 @@ public struct FormReader: Sendable {
     )
   }
 
+  /// Findings and tallies name the sheet, so that its name has to tell which one is meant.
+  static func checkNames(of sheets: [Sheet], fileName: String) throws(WorkbookError) {
+    var names: Set<String> = []
+    for sheet in sheets where !names.insert(sheet.name).inserted {
+      let reason = "two sheets have the name “\(sheet.name)”"
+      throw WorkbookError(.corrupt, path: fileName, reason: reason)
+    }
+  }
+
   func read(
     _ sheets: [Sheet],
     fileName: String,

@@ -40,15 +40,6 @@ import Workbook
     #expect(finding.message.english.contains("17"))
   }
 
-  @Test func `a workbook with two sheets of one name is returned and stops no run`() throws {
-    var draft = try Draft.weekly(12)
-    draft.sheets[1].name = draft.sheets[0].name
-    let verdict = try #require(take(draft).last)
-    #expect(verdict.status == .returned)
-    #expect(codes(verdict) == ["F01"])
-    #expect(verdict.findings[0].message.english.contains("会议"))
-  }
-
   @Test func `a wrong total returns the file, and its rows are judged all the same`() throws {
     var draft = try Draft.weekly(12)
     let number = try #require(draft.sheets.firstIndex { $0.name == "会议" })
@@ -62,6 +53,26 @@ import Workbook
     for text in [message.chinese, message.english] {
       #expect(text.contains("20") && text.contains("17"))
     }
+  }
+
+  @Test func `two hazards of one number in one file are told and not counted as one`() throws {
+    var draft = try Draft.weekly(12)
+    draft[rows: "隐患"] = [
+      Draft.hazard("H-9", on: draft.day(1), closed: "—", deadline: "2026-03-25"),
+      Draft.hazard("H-9", on: draft.day(2), closed: "—", deadline: "2026-03-25"),
+    ]
+    let verdict = try #require(take(draft).last)
+    #expect(codes(verdict) == ["E19"])
+    #expect(verdict.findings[0].cell == "C5")
+    draft[rows: "隐患"][1] = draft[rows: "隐患"][0]
+    #expect(try take(draft).last?.status == .accepted)
+  }
+
+  @Test func `an indicator on two rows of one file is told`() throws {
+    var draft = try Draft.indicators(12)
+    draft[rows: "生产指标"].append(draft[rows: "生产指标"][0])
+    let verdict = try #require(take(draft).last)
+    #expect(codes(verdict) == ["E19"])
   }
 
   @Test func `a second file needs its mark, and replaces the first with it`() throws {
