@@ -35,12 +35,7 @@ public struct FormReader: Sendable {
     received: CalendarDate
   ) throws(WorkbookError) -> Reading {
     let sheets = try Sheet.all(of: workbook)
-    // Findings and tallies name the sheet, so that the name has to tell which one is meant.
-    var names: Set<String> = []
-    for sheet in sheets where !names.insert(sheet.name).inserted {
-      let reason = "two sheets have the name “\(sheet.name)”"
-      throw WorkbookError(.corrupt, path: fileName, reason: reason)
-    }
+    try Self.checkNames(of: sheets, fileName: fileName)
     return read(
       sheets,
       fileName: fileName,
