@@ -2,65 +2,12 @@ public import Forms
 import GRDB
 public import Ledger
 
-/// What figures and tables of a site are computed from.
-public struct Reporter: Sendable {
-  /// The ledger.
-  public let ledger: Ledger
-  /// The figures of the site.
-  public let figures: [Figure]
-  /// Its calendar.
-  public let calendar: ReportingCalendar
-  /// The levels of units that figures are told for.
-  public let levels: [String]
-
-  /// Makes a reporter.
-  public init(ledger: Ledger, figures: [Figure], calendar: ReportingCalendar, levels: [String]) {
-    self.ledger = ledger
-    self.figures = figures
-    self.calendar = calendar
-    self.levels = levels
-  }
-
-  /// Freezes the ledger's records for a while, and lets reports be made of them.
-  ///
-  /// - Parameters:
-  ///   - asOf: the day up to which files are expected and events count.
-  ///   - body: what to make of it.
-  /// - Returns: what the body returns.
-  /// - Throws: ``LedgerError`` where the ledger cannot be read or a configured query is wrong.
-  public func session<Result>(
-    asOf: CalendarDate,
-    _ body: (borrowing ReportSession) throws(LedgerError) -> Result
-  ) throws(LedgerError) -> Result {
-    let organisation = try ledger.organisation()
-    return try ledger.withSnapshot { (db) throws(LedgerError) in
-      do {
-        try ReportingTables(
-          calendar: calendar,
-          library: ledger.library,
-          organisation: organisation,
-          asOf: asOf
-        ).make(in: db)
-      } catch {
-        throw LedgerError(error)
-      }
-      let session = ReportSession(
-        db: db,
-        engine: FigureEngine(figures: figures),
-        organisation: organisation,
-        levels: levels,
-        asOf: asOf
-      )
-      return try body(session)
-    }
-  }
-}
-
 /// Figures and tables over one snapshot of the ledger.
 public struct ReportSession: ~Copyable {
   private let db: Database
   private let engine: FigureEngine
   private let levels: [String]
+  private let computed = ComputedFigures()
   /// The units.
   public let organisation: Organisation
   /// The day up to which files are expected and events count.
@@ -89,6 +36,8 @@ public struct ReportSession: ~Copyable {
 
   /// Computes all figures of a unit and the units below it, for a period, the one before it and
   /// its parts, and makes them the table `figure` that reports query.
+  ///
+  /// - Parameter parts: the kinds of the parts; those that are not shorter than the period are none.
   public func computeFigures(
     unit: String,
     period: Period,
@@ -96,16 +45,14 @@ public struct ReportSession: ~Copyable {
   ) throws(LedgerError) -> [FigureValue] {
     do {
       var periods = [period]
-      for kind in parts where kind != period.kind {
+      for kind in parts where kind.isShorter(than: period.kind) {
         periods += period.parts(kind).filter { $0.start <= asOf }
       }
       periods.append(period.previous)
       var values: [FigureValue] = []
       for period in periods {
         for id in organisation.subtree(of: unit) {
-          guard let level = organisation.unit(id)?.level, levels.contains(level) else { continue }
-          let frame = frame(unit: id, period: period)
-          values += try engine.values(in: frame, level: level, db: db)
+          values += try figures(of: id, period: period)
         }
       }
       try fillTable(values)
@@ -115,11 +62,54 @@ public struct ReportSession: ~Copyable {
     }
   }
 
+  /// The figures of all units that figures are told for, for one period.
+  func figures(of period: Period) throws(LedgerError) -> [FigureValue] {
+    do {
+      return try organisation.units.flatMap { try figures(of: $0.id, period: period) }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// The figures of one unit; none where its level has none.
+  private func figures(of unit: String, period: Period) throws -> [FigureValue] {
+    guard let level = organisation.unit(unit)?.level, levels.contains(level) else { return [] }
+    let frame = frame(unit: unit, period: period)
+    return try computed.values(for: frame) { try engine.values(in: frame, level: level, db: db) }
+  }
+
+  /// What is wrong in the queries of the figures, each of which is computed for the first unit.
+  ///
+  /// Tables can be built afterwards: they find the table `figure` empty.
+  public func problemsInFigures(period: Period) -> [LedgerError] {
+    var problems: [LedgerError] = []
+    let frame = frame(unit: organisation.units.first?.id ?? "", period: period)
+    for figure in figures {
+      do {
+        try engine.check(figure, in: frame, db: db)
+      } catch {
+        problems.append(LedgerError(error))
+      }
+    }
+    do {
+      try fillTable([])
+    } catch {
+      problems.append(LedgerError(error))
+    }
+    return problems
+  }
+
   private func frame(unit: String, period: Period) -> FigureEngine.Frame {
     FigureEngine.Frame(unit: unit, period: period, asOf: cutOff(of: period), today: asOf)
   }
 
-  /// Builds a table for a unit and period; its query may tell texts in a language.
+  /// Whether the report of a unit and period tells what has a scope.
+  public func tells(_ scope: ReportScope, unit: String, period: Period) -> Bool {
+    scope.includes(level: organisation.unit(unit)?.level ?? "", kind: period.kind)
+  }
+
+  /// Builds a table for a unit and period, with the columns that its report tells; its query may
+  /// tell texts in a language.
   public func table(
     _ definition: TableDefinition,
     unit: String,
@@ -127,6 +117,8 @@ public struct ReportSession: ~Copyable {
     language: Language = .chinese
   ) throws(LedgerError) -> ResultTable {
     let parameters = parameters(unit: unit, period: period, language: language)
+    var definition = definition
+    definition.columns.removeAll { !tells($0.scope, unit: unit, period: period) }
     do {
       return try TableBuilder(definition: definition).build(db, parameters: parameters)
     } catch {
@@ -135,9 +127,9 @@ public struct ReportSession: ~Copyable {
   }
 
   /// The first row of a configured query as texts by column; nothing where there is no row.
-  public func firstRow(
+  package func firstRow(
     of query: String,
-    owner: String,
+    owner: QueryOwner,
     unit: String,
     period: Period,
     language: Language
@@ -231,5 +223,21 @@ public struct ReportSession: ~Copyable {
         ]
       )
     }
+  }
+}
+
+/// Figures that were computed before: a unit's week stands in many reports.
+private final class ComputedFigures {
+  private var byFrame: [FigureEngine.Frame: [FigureValue]] = [:]
+
+  /// The values of a frame, computed at most once.
+  func values(
+    for frame: FigureEngine.Frame,
+    compute: () throws -> [FigureValue]
+  ) rethrows -> [FigureValue] {
+    if let values = byFrame[frame] { return values }
+    let values = try compute()
+    byFrame[frame] = values
+    return values
   }
 }

@@ -188,12 +188,13 @@ public struct FormReader: Sendable {
       reading.findings += reader.findings
       reading.notes += reader.notes
       tally.accepted += reader.acceptedRows
-      tally.rejected += reader.rejectedRows
+      tally.rejected += reader.rejectedRows.count
+      reading.rejectedRows[sheet.name, default: []].formUnion(reader.rejectedRows)
       for (_, kind) in table.rows {
         if let reason = kind.setAside { tally.setAside[reason, default: 0] += 1 }
       }
       reading.blocks.append(TableBlock(table, sheet: sheet.name))
-      let hasRows = reader.acceptedRows + reader.rejectedRows > 0
+      let hasRows = reader.acceptedRows + reader.rejectedRows.count > 0
       if hasRows == table.isNil {
         reading.findings.append(
           Finding(

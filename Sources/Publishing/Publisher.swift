@@ -80,7 +80,8 @@ public struct Publisher: Sendable {
         folder: folder
       )
     ]
-    for definition in report.extracts {
+    for definition in report.extracts
+    where session.tells(definition.table.scope, unit: unit, period: period) {
       let table = try build(definition.table, unit: unit, period: period, session: session)
       resources.append(
         try extract(
@@ -139,9 +140,11 @@ public struct Publisher: Sendable {
     folder: String
   ) throws(PublishingError) {
     var sheets = first.map { [$0] } ?? []
-    for definition in report.sheets {
+    for definition in report.sheets
+    where session.tells(definition.scope, unit: unit, period: period) {
       var tables: [(String, ResultTable)] = []
-      for table in definition.tables {
+      for table in definition.tables
+      where session.tells(table.scope, unit: unit, period: period) {
         tables.append(
           (
             table.title[language],
@@ -182,11 +185,13 @@ public struct Publisher: Sendable {
     switch note {
     case .text(let text):
       return [fill(text[language])]
-    case .query(let query):
-      let title = LocalizedText("注", "note")
-      let column = TableDefinition.Column(name: "text", title: title, kind: .text)
-      let definition = TableDefinition(title: title, query: query, columns: [column])
-      let table = try build(definition, unit: unit, period: period, session: session)
+    case .query(let query, let position):
+      let table = try build(
+        .note(query, at: position),
+        unit: unit,
+        period: period,
+        session: session
+      )
       return table.rows.compactMap { if case .text(let text)? = $0.first { text } else { nil } }
     }
   }
@@ -240,6 +245,17 @@ public struct Publisher: Sendable {
   }
 
   private func padded(_ digits: String) -> String { digits.count < 2 ? "0" + digits : digits }
+}
+
+extension TableDefinition {
+  /// A note as a table of one column.
+  static func note(_ query: String, at position: ConfigurationPosition?) -> TableDefinition {
+    let title = LocalizedText("注", "note")
+    let column = Column(name: "text", title: title, kind: .text)
+    var definition = TableDefinition(title: title, query: query, columns: [column])
+    definition.position = position
+    return definition
+  }
 }
 
 /// What stands in braces in titles and names.

@@ -11,6 +11,9 @@ enum Console {
   /// Prints a line to standard error.
   static func error(_ line: String) { _ = write(Array((line + "\n").utf8).span, to: STDERR_FILENO) }
 
+  /// Writes text to standard output as it is.
+  static func write(_ text: String) { _ = write(Array(text.utf8).span, to: STDOUT_FILENO) }
+
   /// Writes bytes to standard output; false where it does not take them.
   static func write(_ bytes: Span<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
 

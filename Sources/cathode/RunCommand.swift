@@ -35,12 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     let outcome: RunOutcome
     let spoken: Language
     do throws(BatchError) {
-      let loaded: Site
-      do throws(ConfigurationErrors) {
-        loaded = try Site.load(site)
-      } catch {
-        throw .configuration(error)
-      }
+      let loaded = try Site.open(site)
       spoken = loaded.language
       let run = Run(
         site: loaded,

@@ -14,7 +14,7 @@ import Testing
 
   private static func load(_ text: String) -> ([Figure], [ConfigurationProblem]) {
     let reader = YAMLReader(files: ["figures/orders.yaml": text])
-    let figures = Figure.load(reader)
+    let figures = Figure.load(reader, levels: nil)
     return (figures, reader.problems.all)
   }
 

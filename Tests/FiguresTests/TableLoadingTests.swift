@@ -7,7 +7,7 @@ import Testing
   private func load(_ text: String) -> (table: TableDefinition?, problems: [String]) {
     let reader = YAMLReader(files: ["t.yaml": text])
     let map = reader.read("t.yaml")?.map()
-    let table = map.flatMap(TableDefinition.init)
+    let table = map.flatMap { TableDefinition($0, levels: nil) }
     map?.finish()
     return (table, reader.problems.all.map(\.description))
   }
@@ -64,7 +64,7 @@ import Testing
     (
       "{name: a, title: A, colour: red}",
       "t.yaml:4:23: found the key “colour”, expected one of name, title, decimals, type, "
-        + "decimalsFrom, align, width, blank, words"
+        + "decimalsFrom, align, width, blank, words, levels, periods"
     ),
   ])
   func `a mistake in a column is told with its place`(_ column: String, _ report: String) {

@@ -32,10 +32,10 @@ struct FileArchive: Sendable {
   /// The SHA-256 of a file as it lies there now.
   ///
   /// - Parameter path: the file.
-  /// - Returns: the hash, in lowercase hexadecimal digits.
+  /// - Returns: the hash, in lowercase hexadecimal digits, and how many bytes it has.
   /// - Throws: `system` where the file cannot be read.
-  func hash(of path: String) throws(BatchError) -> String {
-    try stream(path, into: nil).sha256
+  static func hash(of path: String) throws(BatchError) -> (sha256: String, bytes: Int) {
+    try stream(path, into: nil)
   }
 
   /// Copies a file into the archive; bytes that are there already are not written again.
@@ -50,7 +50,7 @@ struct FileArchive: Sendable {
     let target = unsafe open(incoming, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard target >= 0 else { throw .errno(incoming) }
     defer { close(target) }
-    let (sha256, bytes) = try stream(path, into: (target, incoming))
+    let (sha256, bytes) = try Self.stream(path, into: (target, incoming))
     guard fsync(target) == 0 else { throw .errno(incoming) }
     let folder = "\(directory)/\(sha256.prefix(2))"
     try makeFolder(folder)
@@ -60,7 +60,7 @@ struct FileArchive: Sendable {
   }
 
   /// Reads a file through, hashes it, and copies it where a target is given.
-  private func stream(
+  private static func stream(
     _ path: String,
     into target: (descriptor: CInt, path: String)?
   ) throws(BatchError) -> (sha256: String, bytes: Int) {
@@ -80,8 +80,8 @@ struct FileArchive: Sendable {
       }
       if count == 0 { break }
       bytes += count
-      guard bytes <= Self.maximumBytes else {
-        throw .system(path: path, reason: "the file has more than \(Self.maximumBytes) bytes")
+      guard bytes <= maximumBytes else {
+        throw .system(path: path, reason: "the file has more than \(maximumBytes) bytes")
       }
       hash.update(data: buffer[..<count])
       if let target { try write(buffer[..<count], to: target.descriptor, path: target.path) }
@@ -89,7 +89,7 @@ struct FileArchive: Sendable {
     return (hash.finalize().map { hexadecimal($0) }.joined(), bytes)
   }
 
-  private func write(
+  private static func write(
     _ bytes: ArraySlice<UInt8>,
     to descriptor: CInt,
     path: String
@@ -107,7 +107,7 @@ struct FileArchive: Sendable {
     }
   }
 
-  private func hexadecimal(_ byte: UInt8) -> String {
+  private static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)
     return digits.count < 2 ? "0" + digits : digits
   }

@@ -29,7 +29,7 @@ struct WorkbookTaker: Sendable {
     do throws(BatchError) {
       let path = site.path(file.path)
       // Most files of an inbox that is kept were taken in before, and need not be copied again.
-      let sha256 = try archive.hash(of: path)
+      let sha256 = try FileArchive.hash(of: path).sha256
       if known.contains(sha256) { return .known(sha256: sha256) }
       entry = try archive.take(path, as: "\(number)")
     } catch {
@@ -44,18 +44,20 @@ struct WorkbookTaker: Sendable {
         name: file.name,
         path: file.path,
         receivedAt: receivedAt,
-        reading: read(entry.path, name: file.name, received: receivedAt.date)
+        reading: reader.read(file: entry.path, name: file.name, received: receivedAt.date)
       )
     )
   }
+}
 
+extension FormReader {
   /// Reads a workbook; one that cannot be read gives a reading with that finding (rule F01).
-  func read(_ path: String, name: String, received: CalendarDate) -> Reading {
+  func read(file path: String, name: String, received: CalendarDate) -> Reading {
     do throws(WorkbookError) {
       let workbook = try WorkbookReader(path: path)
-      return try reader.read(workbook, fileName: name, received: received)
+      return try read(workbook, fileName: name, received: received)
     } catch {
-      return reader.unreadable(error, fileName: name, received: received)
+      return unreadable(error, fileName: name, received: received)
     }
   }
 }

@@ -22,53 +22,130 @@ struct Publication {
       ledger: ledger,
       figures: site.figures,
       calendar: site.calendar,
-      levels: site.levels
+      levels: site.levels,
+      signed: site.signed
     )
-    let root = site.path(site.reports)
     try makeFolder(root)
-    var failure: BatchError?
     var written: [String] = []
+    var signed: [Period] = []
     var outstanding: [OutstandingSubmission] = []
-    do throws(LedgerError) {
-      try reporter.session(asOf: asOf) { (session) throws(LedgerError) in
-        outstanding = try session.outstanding()
-        for kind in site.report.periods {
-          for period in try session.reportedPeriods(kind) {
-            do throws(BatchError) {
-              if try publish(period, session: session, root: root) {
-                written.append("\(site.reports)/\(period)")
-              }
-            } catch {
-              failure = error
-              return
-            }
+    try session(
+      { (body) throws(LedgerError) in try reporter.session(asOf: asOf, body) },
+      { (session) throws(BatchError) in
+        let periods = try Self.periods(of: site.report, in: session)
+        outstanding = try Self.outstanding(in: session)
+        signed = periods.filter { self.signature(of: $0) != nil }
+        for period in periods where !signed.contains(period) {
+          if try publish(period, session: session) { written.append(path(of: period)) }
+        }
+      }
+    )
+    for period in signed {
+      guard let signature = signature(of: period), !isPublished(period, signature) else { continue }
+      try session(
+        { (body) throws(LedgerError) in try reporter.session(for: signature, body) },
+        { (session) throws(BatchError) in
+          if try publish(period, session: session, signed: signature.since) {
+            written.append(path(of: period))
           }
+        }
+      )
+    }
+    outcome.outstanding = outstanding.map(RunOutcome.Outstanding.init)
+    return written.sorted()
+  }
+
+  private var root: String { site.path(site.reports) }
+
+  private func path(of period: Period) -> String { "\(site.reports)/\(period)" }
+
+  /// Runs a body that writes files inside a session that reads the ledger, each with its own errors.
+  private func session(
+    _ open: ((borrowing ReportSession) throws(LedgerError) -> Void) throws(LedgerError) -> Void,
+    _ body: @escaping (borrowing ReportSession) throws(BatchError) -> Void
+  ) throws(BatchError) {
+    var failure: BatchError?
+    do throws(LedgerError) {
+      try open { (session) throws(LedgerError) in
+        do throws(BatchError) {
+          try body(session)
+        } catch {
+          failure = error
         }
       }
     } catch {
       throw .ledger(error)
     }
     if let failure { throw failure }
-    outcome.outstanding = outstanding.map(RunOutcome.Outstanding.init)
-    return written
   }
+
+  private static func periods(
+    of report: ReportDefinition,
+    in session: borrowing ReportSession
+  ) throws(BatchError) -> [Period] {
+    var periods: [Period] = []
+    do throws(LedgerError) {
+      for kind in report.periods { periods += try session.reportedPeriods(kind) }
+    } catch {
+      throw .ledger(error)
+    }
+    return periods
+  }
+
+  private static func outstanding(
+    in session: borrowing ReportSession
+  ) throws(BatchError) -> [OutstandingSubmission] {
+    do throws(LedgerError) {
+      return try session.outstanding()
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  // MARK: Signed periods
+
+  /// The signature that a period's reports bear on the day of the run.
+  private func signature(of period: Period) -> SignedPeriod? {
+    site.signed.first { $0.includes(period) && $0.since.date <= asOf }
+  }
+
+  /// Whether the reports of a signed period are in place as they were signed; they stay so.
+  private func isPublished(_ period: Period, _ signature: SignedPeriod) -> Bool {
+    let file = "\(root)/\(period)/\(Self.signatureFile)"
+    guard let bytes = FileManager.default.contents(atPath: file) else { return false }
+    return bytes == Self.signatureBytes(signature.since)
+  }
+
+  /// The file that tells when the reports beside it were signed.
+  private static let signatureFile = "signed.txt"
+
+  private static func signatureBytes(_ since: LocalDateTime) -> Data { Data("\(since)\n".utf8) }
+
+  // MARK: One period
 
   /// Publishes one period; false where the folder in place has the same bytes.
   private func publish(
     _ period: Period,
     session: borrowing ReportSession,
-    root: String
+    signed since: LocalDateTime? = nil
   ) throws(BatchError) -> Bool {
     let staged = "\(root)/.\(period).new"
     try remove(staged)
+    try makeFolder(staged)
     let publisher = Publisher(report: site.report, language: site.language)
-    for unit in session.organisation.units where unit.level == site.report.level {
+    for unit in site.report.units(of: session.organisation, in: period) {
       let folder = "\(staged)/\(unit.id)"
       try makeFolder(folder)
       do throws(PublishingError) {
         try publisher.write(unit: unit.id, period: period, session: session, into: folder)
       } catch {
         throw .publishing(error)
+      }
+    }
+    if let since {
+      let file = "\(staged)/\(Self.signatureFile)"
+      guard FileManager.default.createFile(atPath: file, contents: Self.signatureBytes(since)) else {
+        throw .errno(file)
       }
     }
     let final = "\(root)/\(period)"
@@ -100,56 +177,6 @@ struct Publication {
       try FileManager.default.removeItem(atPath: path)
     } catch {
       throw .system(path: path, reason: "cannot be removed")
-    }
-  }
-}
-
-/// The files of a folder and the folders in it, with their bytes.
-struct FolderContents: Equatable {
-  private var files: [String: Data] = [:]
-
-  /// Reads a folder; a folder that is not there has no files.
-  init(_ path: String) {
-    for name in Self.paths(in: path) {
-      // A file that cannot be read is as good as a different one: the report is put in place again.
-      files[name] = FileManager.default.contents(atPath: "\(path)/\(name)")
-    }
-  }
-
-  /// Brings all files of a folder, and the folders, to the disk.
-  static func synchronize(_ path: String) throws(BatchError) {
-    var folders: Set<String> = [path]
-    for name in paths(in: path) {
-      let file = "\(path)/\(name)"
-      try synchronizeFolder(file)
-      if let slash = file.lastIndex(of: "/") { folders.insert(String(file[..<slash])) }
-    }
-    for folder in folders { try synchronizeFolder(folder) }
-  }
-
-  /// Brings one file or folder to the disk.
-  static func synchronizeFolder(_ path: String) throws(BatchError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .errno(path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .errno(path) }
-  }
-
-  private static func paths(in path: String) -> [String] {
-    (FileManager.default.subpathsOfFolder(path)).sorted()
-  }
-}
-
-extension FileManager {
-  /// The files under a folder, by their path from there; none where the folder cannot be listed.
-  fileprivate func subpathsOfFolder(_ path: String) -> [String] {
-    guard let names = try? contentsOfDirectory(atPath: path) else { return [] }
-    return names.flatMap { name in
-      let inner = "\(path)/\(name)"
-      let below = subpathsOfFolder(inner).map { "\(name)/\($0)" }
-      var isFolder = false
-      _ = fileExists(atPath: inner, isDirectory: &isFolder)
-      return isFolder ? below : [name]
     }
   }
 }

@@ -45,10 +45,20 @@ public struct Run: Sendable {
       throw .ledger(error)
     }
     var outcome = RunOutcome(asOf: asOf)
+    let intake = Intake(
+      ledger: ledger,
+      rules: site.rules,
+      policy: IntakePolicy(signed: site.signed)
+    )
+    do throws(LedgerError) {
+      _ = try intake.admitWaiting()
+    } catch {
+      throw .ledger(error)
+    }
     let received = try ReceivedTable.load(site)
     // Reference data first: the units that all other files name must be known.
     for source in site.sources.filter(\.isReference) + site.sources.filter({ !$0.isReference }) {
-      try await take(source, received: received, archive: archive, ledger: ledger, into: &outcome)
+      try await take(source, received: received, archive: archive, intake: intake, into: &outcome)
     }
     let publication = Publication(site: site, asOf: asOf)
     outcome.publishedFolders = try publication.publish(from: ledger, outcome: &outcome)
@@ -61,10 +71,11 @@ public struct Run: Sendable {
     _ source: Site.Source,
     received: [String: LocalDateTime],
     archive: FileArchive,
-    ledger: Ledger,
+    intake: Intake,
     into outcome: inout RunOutcome
   ) async throws(BatchError) {
     let inbox = try Inbox(source, of: site, received: received)
+    let ledger = intake.ledger
     let organisation: Organisation
     let known: Set<String>
     do throws(LedgerError) {
@@ -85,11 +96,6 @@ public struct Run: Sendable {
       now: now
     )
     let results = await taker.take(inbox.files, jobs: jobs)
-    let intake = Intake(
-      ledger: ledger,
-      rules: site.rules,
-      policy: IntakePolicy(frozen: site.frozen)
-    )
     for (file, result) in zip(inbox.files, results) {
       do throws(LedgerError) {
         switch result {

@@ -25,11 +25,13 @@ extension RunOutcome {
         language == .chinese ? "无法处理 \(path):\(reason)" : "cannot handle \(path): \(reason)"
       )
     }
-    for file in judged where file.status != .accepted {
+    for file in judged where file.status != .accepted || file.leftOut > 0 {
       let what =
         switch (language, file.status) {
+        case (.chinese, .accepted): "采用、略去\(file.leftOut)行"
         case (.chinese, .queued): "进入更正队列"
         case (.chinese, _): "退回"
+        case (.english, .accepted): "accepted without \(file.leftOut) rows"
         case (.english, .queued): "waiting"
         case (.english, _): "returned"
         }

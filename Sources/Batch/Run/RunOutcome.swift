@@ -11,6 +11,8 @@ public struct RunOutcome: Sendable {
     public var status: Verdict.Status
     /// Its findings.
     public var findings: [Finding]
+    /// How many rows were left out, of a file that was not returned.
+    public var leftOut: Int
   }
 
   /// A file that should be there and is not, or went back and was not sent again.
@@ -53,14 +55,19 @@ public struct RunOutcome: Sendable {
       known += 1
     } else {
       judged.append(
-        Judged(path: arrival.path, status: verdict.status, findings: verdict.findings)
+        Judged(
+          path: arrival.path,
+          status: verdict.status,
+          findings: verdict.findings,
+          leftOut: verdict.leftOut
+        )
       )
     }
   }
 
   /// Whether a person has something to do.
   public var needsAttention: Bool {
-    !outstanding.isEmpty || !failed.isEmpty || judged.contains { $0.status != .accepted }
+    !outstanding.isEmpty || !failed.isEmpty || judged.contains { $0.status != .accepted || $0.leftOut > 0 }
   }
 
   /// How many files were accepted in this run.

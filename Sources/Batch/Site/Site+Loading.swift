@@ -16,12 +16,12 @@ extension Site {
     } catch {
       problems += error.problems
     }
-    let rules = Rule.load(reader)
-    let figures = Figure.load(reader)
-    let calendar = ReportingCalendar.load(reader)
-    let report = ReportDefinition.load(reader)
     let map = reader.read("site.yaml")?.map()
     let head = map.flatMap { Head($0, records: library?.records) }
+    let rules = Rule.load(reader)
+    let figures = Figure.load(reader, levels: head?.levels)
+    let calendar = ReportingCalendar.load(reader)
+    let report = ReportDefinition.load(reader, levels: head?.levels)
     problems += reader.problems.all
     guard problems.isEmpty, var library, let calendar, let report, let head else {
       throw ConfigurationErrors(problems)
@@ -38,7 +38,7 @@ extension Site {
       after: head.after,
       asOf: head.asOf,
       levels: head.levels,
-      frozen: head.frozen,
+      signed: head.signed,
       library: library,
       rules: rules,
       figures: figures,
@@ -59,7 +59,7 @@ private struct Head {
   var after: Site.After
   var asOf: CalendarDate?
   var levels: [String]
-  var frozen: [IntakePolicy.Frozen]
+  var signed: [SignedPeriod]
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -72,6 +72,7 @@ private struct Head {
     received = map.optionalString("received")
     asOf = map.node("asOf")?.date()
     levels = map.strings("levels")
+    if levels.isEmpty { _ = map.required("levels") }
     sources = []
     var after = Site.After.move
     if let inbox = map.required("inbox")?.map() {
@@ -86,13 +87,13 @@ private struct Head {
       inbox.finish()
     }
     self.after = after
-    frozen = map.list("frozen").compactMap { node in
+    signed = map.list("frozen").compactMap { node in
       guard let entry = node.map() else { return nil }
       let period = entry.required("period")?.period()
-      let since = entry.required("since")?.date()
+      let since = entry.required("since")?.moment()
       entry.finish()
       guard let period, let since else { return nil }
-      return IntakePolicy.Frozen(period: period, since: LocalDateTime(date: since, time: .midnight))
+      return SignedPeriod(period: period, since: since)
     }
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
@@ -105,6 +106,16 @@ private struct Head {
 }
 
 extension ConfigurationNode {
+  /// The value as a moment, `2026-04-10T08:00`; a day alone means its beginning.
+  fileprivate func moment() -> LocalDateTime? {
+    let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
+    guard let text = string(expected: expected) else { return nil }
+    if let moment = LocalDateTime(iso: text) { return moment }
+    if let day = CalendarDate(iso: text) { return LocalDateTime(date: day, time: .midnight) }
+    report(expected: expected)
+    return nil
+  }
+
   /// The value as a path inside the site.
   fileprivate func relativePath() -> String? {
     guard let path = string(expected: "a folder of the site") else { return nil }

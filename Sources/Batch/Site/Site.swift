@@ -42,8 +42,8 @@ public struct Site: Sendable {
   public var asOf: CalendarDate?
   /// The levels of units that figures are told for.
   public var levels: [String]
-  /// The periods that are closed.
-  public var frozen: [IntakePolicy.Frozen]
+  /// The periods whose reports were signed, and when; later files for them wait (rule F06).
+  public var signed: [SignedPeriod]
   /// The forms.
   public var library: FormLibrary
   /// The rules.
@@ -58,5 +58,10 @@ public struct Site: Sendable {
   /// A path of the site, as the program reaches it; an absolute path stays as it is.
   public func path(_ path: String) -> String {
     path.hasPrefix("/") ? path : "\(directory)/\(path)"
+  }
+
+  /// A path that the program reaches, as it is seen from the site; nothing outside it.
+  func relativePath(_ path: String) -> String? {
+    path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.utf8.count + 1)) : nil
   }
 }

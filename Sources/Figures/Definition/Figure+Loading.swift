@@ -5,14 +5,16 @@ extension Figure {
   /// Reads the figures of a site: every file of the folder `figures` is a list of figures.
   ///
   /// Mistakes go to the problems of the reader, each with its place.
-  package static func load(_ reader: YAMLReader) -> [Figure] {
+  ///
+  /// - Parameter levels: the levels that the site tells figures for; nothing where they are unknown.
+  package static func load(_ reader: YAMLReader, levels: [String]?) -> [Figure] {
     var figures: [Figure] = []
     var quotients: [(node: ConfigurationNode, id: String)] = []
     var dividedBy: [(node: ConfigurationNode, figure: Figure)] = []
     var ids: Set<String> = []
     for file in reader.files(in: "figures") {
       for node in reader.read(file)?.list(expected: "a list of figures") ?? [] {
-        guard let map = node.map(), let figure = Figure(map) else { continue }
+        guard let map = node.map(), let figure = Figure(map, levels: levels) else { continue }
         if !ids.insert(figure.id).inserted {
           node.report(found: "the figure “\(figure.id)” once more", expected: "each id once")
         }
@@ -40,7 +42,7 @@ extension Figure {
     }
   }
 
-  private init?(_ map: ConfigurationMap) {
+  private init?(_ map: ConfigurationMap, levels known: [String]?) {
     let id = map.name("id")
     let title = map.localized("title")
     let source: Source?
@@ -54,7 +56,7 @@ extension Figure {
     let uom = map.optionalString("uom") ?? ""
     let decimals = map.optionalInteger("decimals") ?? 0
     if !(0...6).contains(decimals) { map.node("decimals")?.report(expected: "0 to 6") }
-    let levels = map.strings("levels")
+    let levels = map.levels("levels", among: known)
     let isInternal = map.boolean("internal")
     map.finish()
     guard let id, let title, let source, (0...6).contains(decimals) else { return nil }
@@ -69,6 +71,7 @@ extension Figure {
       levels: levels,
       isInternal: isInternal
     )
+    position = map.position
   }
 
   private static func quotient(_ map: ConfigurationMap) -> Source? {

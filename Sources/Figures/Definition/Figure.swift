@@ -71,6 +71,8 @@ public struct Figure: Sendable {
   public var levels: [String]
   /// Whether it is a step on the way to others and not told itself.
   public var isInternal: Bool
+  /// Where it is defined, for errors.
+  public var position: ConfigurationPosition?
 
   /// Makes a figure.
   public init(

@@ -81,6 +81,18 @@ struct FigureEngine {
     return values
   }
 
+  /// Runs the queries of one figure.
+  ///
+  /// - Throws: ``LedgerError`` that names the figure, where one is wrong.
+  func check(_ figure: Figure, in frame: Frame, db: Database) throws {
+    // The parts of a quotient are figures of their own, and its columns are theirs.
+    guard case .aggregate(let aggregate) = figure.source else { return }
+    _ = try amount(of: aggregate, figure: figure, frame, db: db)
+    for dimension in aggregate.dimensions {
+      _ = try breakdown(figure, aggregate, by: dimension, frame, db: db)
+    }
+  }
+
   private func amount(
     of figure: Figure,
     frame: Frame,
@@ -123,7 +135,7 @@ struct FigureEngine {
     db: Database
   ) throws -> FigureValue.Amount {
     let sql = "SELECT \(aggregate.value) AS value FROM \(aggregate.rows)"
-    let row = try ConfiguredQuery(sql: sql, owner: "figure \(figure.id)")
+    let row = try ConfiguredQuery(sql: sql, owner: figure.owner)
       .rows(db, parameters: frame.parameters).first
     return FigureValue.Amount(row?.value("value"))
   }
@@ -176,10 +188,14 @@ struct FigureEngine {
       SELECT \(dimension) AS name, \(aggregate.value) AS value FROM \(aggregate.rows)
       GROUP BY 1 HAVING name IS NOT NULL ORDER BY 1
       """
-    return try ConfiguredQuery(sql: sql, owner: "figure \(figure.id)")
+    return try ConfiguredQuery(sql: sql, owner: figure.owner)
       .rows(db, parameters: frame.parameters)
       .map { ($0.text("name") ?? "", FigureValue.Amount($0.value("value"))) }
   }
+}
+
+extension Figure {
+  fileprivate var owner: QueryOwner { QueryOwner("figure \(id)", at: position) }
 }
 
 extension Figure.Aggregate {

@@ -86,6 +86,7 @@ struct ReportingTables {
           unit_id TEXT NOT NULL, form TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL,
           period_start TEXT NOT NULL, period_end TEXT NOT NULL, anchor_date TEXT NOT NULL,
           due_at TEXT NOT NULL, received_at TEXT, status TEXT NOT NULL, submission_id INTEGER,
+          is_nil INTEGER NOT NULL, left_out INTEGER NOT NULL,
           PRIMARY KEY (form, unit_id, period));
         """
     )
@@ -96,9 +97,8 @@ struct ReportingTables {
       )
       guard let deadline = form.deadline else { continue }
       for unit in organisation.units where unit.level == form.unitLevel {
-        for period in calendar.periods(form.period, endedBy: asOf) {
-          if let from = unit.activeFrom, from > period.end { continue }
-          if let to = unit.activeTo, to < period.start { continue }
+        for period in calendar.periods(form.period, endedBy: asOf)
+        where unit.isActive(in: period) {
           let due = calendar.due(deadline, for: period)
           try insert(form: form, unit: unit.id, period: period, due: due, in: db)
         }
@@ -106,7 +106,8 @@ struct ReportingTables {
     }
   }
 
-  /// Writes one expected file with what became of it.
+  /// Writes one expected file with what became of it: its state, whether all of its tables say
+  /// that there is nothing to report, and how many rows were left out.
   ///
   /// The first accepted version decides whether it was on time, so that a correction does not make
   /// it late. A file that is not due yet and has not come is not expected yet.
@@ -140,7 +141,14 @@ struct ReportingTables {
       status = "missing"
     }
     try db.execute(
-      sql: "INSERT INTO expected_submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO expected_submission
+        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, s.id,
+          s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record WHERE submission_id = s.id)
+            AND NOT EXISTS (SELECT 1 FROM block WHERE submission_id = s.id AND NOT is_nil),
+          (SELECT coalesce(sum(rejected), 0) FROM sheet WHERE submission_id = s.id)
+        FROM (SELECT ? AS id) s
+        """,
       arguments: [
         unit, form.name, form.period.rawValue, period.description, period.start.description,
         period.end.description, period.anchor.description, due.description,

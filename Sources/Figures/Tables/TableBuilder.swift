@@ -6,7 +6,9 @@ import Ledger
 struct TableBuilder {
   let definition: TableDefinition
 
-  private var owner: String { "table “\(definition.title.chinese)”" }
+  private var owner: QueryOwner {
+    QueryOwner("table “\(definition.title.chinese)”", at: definition.position)
+  }
 
   /// Builds the table.
   ///
@@ -15,7 +17,7 @@ struct TableBuilder {
     let query = ConfiguredQuery(sql: definition.query, owner: owner)
     let (columns, rows) = try query.table(db, parameters: parameters)
     for name in neededColumns where !columns.contains(name) {
-      throw LedgerError(.configuredQuery, "\(owner): the query has no column “\(name)”")
+      throw owner.error("the query has no column “\(name)”")
     }
     if let pivot = definition.pivot { return pivoted(rows, by: pivot) }
     var table = ResultTable(columns: definition.columns, rows: [])

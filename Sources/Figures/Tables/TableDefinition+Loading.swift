@@ -4,10 +4,14 @@ extension TableDefinition {
   /// Reads a table: its title, query, columns, pivot and emphasis.
   ///
   /// Other keys of the map are the caller's.
-  package init?(_ map: ConfigurationMap) {
+  ///
+  /// - Parameter levels: the levels that the site tells figures for; nothing where they are unknown.
+  package init?(_ map: ConfigurationMap, levels: [String]?) {
     let title = map.localized("title")
     let query = map.string("query")
-    let columns = map.list("columns").compactMap { $0.map().flatMap(Column.init) }
+    let columns = map.list("columns").compactMap { node in
+      node.map().flatMap { Column($0, levels: levels) }
+    }
     if columns.isEmpty { _ = map.required("columns") }
     var pivot: Pivot?
     if let pivotMap = map.optionalMap("pivot") {
@@ -17,14 +21,17 @@ extension TableDefinition {
       if let column, let value { pivot = Pivot(column: column, value: value) }
     }
     let emphasis = map.node("emphasis") == nil ? nil : map.name("emphasis")
+    let scope = ReportScope(map, levels: levels)
     guard let title, let query else { return nil }
     self.init(title: title, query: query, columns: columns, pivot: pivot)
     self.emphasis = emphasis
+    self.scope = scope
+    position = map.node("query")?.position
   }
 }
 
 extension TableDefinition.Column {
-  fileprivate init?(_ map: ConfigurationMap) {
+  fileprivate init?(_ map: ConfigurationMap, levels: [String]?) {
     let name = map.name()
     let title = map.localized("title")
     let decimals = map.optionalInteger("decimals")
@@ -49,6 +56,7 @@ extension TableDefinition.Column {
       let value = wordMap.string("value")
       if let word = TableDefinition.Word(wordMap), let value { words[value] = word }
     }
+    let scope = ReportScope(map, levels: levels)
     map.finish()
     guard let name, let title else { return nil }
     self.init(name: name, title: title, kind: kind, decimalsFrom: decimalsFrom)
@@ -56,6 +64,7 @@ extension TableDefinition.Column {
     self.width = width
     self.blank = blank
     self.words = words
+    self.scope = scope
   }
 }
 

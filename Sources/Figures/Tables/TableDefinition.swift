@@ -73,6 +73,8 @@ public struct TableDefinition: Sendable {
     public var alignment: Alignment?
     /// The width in characters; none where the values decide.
     public var width: Int?
+    /// The reports that tell it.
+    public var scope = ReportScope()
 
     /// Makes a column.
     public init(name: String, title: LocalizedText, kind: Kind, decimalsFrom: String? = nil) {
@@ -108,6 +110,10 @@ public struct TableDefinition: Sendable {
   public var pivot: Pivot?
   /// The column that is not 0 in rows that stand out, such as totals; none where no row does.
   public var emphasis: String?
+  /// The reports that tell it.
+  public var scope = ReportScope()
+  /// Where the query stands, for errors.
+  public var position: ConfigurationPosition?
 
   /// Makes a table.
   public init(title: LocalizedText, query: String, columns: [Column], pivot: Pivot? = nil) {

@@ -56,6 +56,14 @@ public struct FormDefinition: Sendable {
     }
   }
 
+  /// What becomes of a file with an error in a row.
+  public enum Acceptance: String, Sendable {
+    /// The whole file goes back, so that a figure is never made of half a file.
+    case strict
+    /// Rows with an error are left out and told of, and the rest counts.
+    case cutOff
+  }
+
   /// The name in the ledger and in CSV.
   public var name: String
   /// The name that people know.
@@ -74,6 +82,8 @@ public struct FormDefinition: Sendable {
   public var deadline: Deadline?
   /// Days after the end of the period at which a file is too old to take in.
   public var oldestDays: Int?
+  /// What becomes of a file with an error in a row.
+  public var acceptance = Acceptance.strict
   /// How many places must name the unit, and how many the period: cells above the tables, and the
   /// name of the file.
   public var witnesses = 1

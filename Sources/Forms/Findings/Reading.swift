@@ -199,6 +199,8 @@ public struct Reading: Sendable {
   public var notes: [CoercionNote] = []
   /// What became of the rows, a tally a worksheet.
   public var tallies: [SheetTally] = []
+  /// The numbers of the rows that made no record because of an error, by worksheet.
+  public var rejectedRows: [String: Set<Int>] = [:]
 
   /// Dates outside the window of their field, by the place of their finding in ``findings``.
   var misplacedDates: [Int: CalendarDate] = [:]
@@ -206,6 +208,11 @@ public struct Reading: Sendable {
   /// Makes an empty reading.
   public init() {}
 
-  /// Whether a finding sends the whole file back.
-  public var isReturned: Bool { findings.contains { $0.severity == .file } }
+  /// Whether a finding is an error of one row, which can be left out without it.
+  public func isOfRejectedRow(_ finding: Finding) -> Bool {
+    guard finding.severity == .error, let sheet = finding.sheet, let row = finding.row else {
+      return false
+    }
+    return rejectedRows[sheet]?.contains(row) ?? false
+  }
 }

@@ -55,16 +55,21 @@ extension ConfigurationErrors: CustomStringConvertible {
 }
 
 /// A place in a configuration file.
-package struct ConfigurationPosition: Hashable, Sendable {
+public struct ConfigurationPosition: Hashable, Sendable {
   /// The file, relative to the folder of the site.
-  package var file: String
+  public var file: String
   /// The line, from 1; 0 where the whole file is meant.
-  package var line: Int
+  public var line: Int
   /// The column in characters, from 1; 0 where the whole file is meant.
-  package var column: Int
+  public var column: Int
 
   /// The whole of a file.
   package static func whole(_ file: String) -> Self { Self(file: file, line: 0, column: 0) }
+}
+
+extension ConfigurationPosition: CustomStringConvertible {
+  /// The place as messages show it: `forms/x.yaml:12:5`.
+  public var description: String { line > 0 ? "\(file):\(line):\(column)" : file }
 }
 
 /// Collects the problems of one loading, so that all are reported together.

@@ -16,6 +16,10 @@ extension LibraryLoader {
     form.isReference = map.boolean("reference")
     form.deadline = map.optionalMap("due").flatMap(deadline)
     form.oldestDays = map.node("oldest")?.days()
+    form.acceptance =
+      map.node("acceptance")?.choice([
+        "strict": FormDefinition.Acceptance.strict, "cutOff": .cutOff,
+      ]) ?? .strict
     form.witnesses = map.optionalInteger("witnesses") ?? 1
     if !(1...3).contains(form.witnesses) { map.node("witnesses")?.report(expected: "1, 2 or 3") }
     for tableNode in map.required("tables")?.list() ?? [] {

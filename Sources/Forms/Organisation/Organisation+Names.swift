@@ -32,8 +32,8 @@ extension Organisation {
 
   /// The id of the unit of a level that a title or a file name mentions.
   ///
-  /// The longest name, alias or id found in the text decides; where two units are mentioned at the
-  /// same length there is no answer.
+  /// The longest name, alias or id found in the text decides; of units of one name, the one whose
+  /// units above are mentioned too. Where that leaves more than one there is no answer.
   public func find(in text: String, level: String?) -> String? {
     let mark: Unicode.Scalar = "\u{1F}"
     let scalars = Array(Folding.unitKey(text, numeralMark: mark).unicodeScalars)
@@ -46,7 +46,26 @@ extension Organisation {
         best.ids.insert(unit.id)
       }
     }
+    if best.ids.count > 1 {
+      let placed = best.ids.filter { id in
+        ancestors(of: id).contains { above in
+          names(of: above).contains { Self.mentions(scalars, Array($0.unicodeScalars)) }
+        }
+      }
+      if !placed.isEmpty { return unique(Array(placed)) }
+    }
     return unique(Array(best.ids))
+  }
+
+  /// The units above a unit, the nearest first.
+  private func ancestors(of id: String) -> [Unit] {
+    var ancestors: [Unit] = []
+    var place = byID[id]?.parent
+    while let current = place, let unit = byID[current], ancestors.count < 32 {
+      ancestors.append(unit)
+      place = unit.parent
+    }
+    return ancestors
   }
 
   private func matches(_ id: String, _ level: String?) -> Bool {

@@ -35,6 +35,13 @@ public struct Organisation: Sendable {
       self.activeFrom = activeFrom
       self.activeTo = activeTo
     }
+
+    /// Whether it is there on some day of a period.
+    public func isActive(in period: Period) -> Bool {
+      if let activeFrom, activeFrom > period.end { return false }
+      if let activeTo, activeTo < period.start { return false }
+      return true
+    }
   }
 
   /// The units, in the order of the master data.

@@ -21,7 +21,8 @@ struct TableReader {
   /// Dates outside the window of their field, by the place of their finding.
   private(set) var misplacedDates: [Int: CalendarDate] = [:]
   private(set) var acceptedRows = 0
-  private(set) var rejectedRows = 0
+  /// The numbers of the rows with an error, which made no record.
+  private(set) var rejectedRows: [Int] = []
 
   private var totals: ControlTotals
   private var parent: ParentRow?
@@ -81,7 +82,9 @@ struct TableReader {
 
   private mutating func readData(_ row: SheetRow) {
     let problemsBefore = errorCount
-    if isContinuation(row) {
+    let recordsBefore = records.count
+    let isContinuation = isContinuation(row)
+    if isContinuation {
       readChildren(of: row, isContinuation: true)
     } else {
       readParent(row)
@@ -89,7 +92,10 @@ struct TableReader {
     if errorCount == problemsBefore, parent?.isAccepted ?? true {
       acceptedRows += 1
     } else {
-      rejectedRows += 1
+      // A row counts as a whole or not at all, and what goes on with it goes with it.
+      records.removeSubrange(recordsBefore...)
+      if !isContinuation { parent?.isAccepted = false }
+      rejectedRows.append(row.number)
       totals.isIncomplete = true
     }
   }

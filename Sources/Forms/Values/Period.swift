@@ -10,6 +10,11 @@ public struct Period: Hashable, Sendable {
     case quarter
     /// A calendar year.
     case year
+
+    /// Whether periods of this kind are parts of those of another.
+    public func isShorter(than other: Kind) -> Bool {
+      Self.allCases.prefix { $0 != other }.contains(self)
+    }
   }
 
   /// How long it is.

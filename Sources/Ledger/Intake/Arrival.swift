@@ -53,29 +53,44 @@ public struct Verdict: Sendable, Equatable {
   public var version: Int
   /// All findings, those of the rules too.
   public var findings: [Finding]
+  /// How many rows were left out because of an error, of a file that was not returned.
+  public var leftOut = 0
+}
+
+/// A period whose reports were signed.
+///
+/// Files for it that come in later wait (rule F06), and what they and other late news would change
+/// is told in the reports of later periods, as restatements.
+public struct SignedPeriod: Sendable, Hashable {
+  /// The period; those that count in it are signed with it.
+  public var period: Period
+  /// When it was signed.
+  public var since: LocalDateTime
+
+  /// Makes a signed period.
+  public init(period: Period, since: LocalDateTime) {
+    self.period = period
+    self.since = since
+  }
+
+  /// Whether a period is signed with this one.
+  public func includes(_ other: Period) -> Bool {
+    period == other || (other.kind.isShorter(than: period.kind) && period.contains(other.anchor))
+  }
 }
 
 /// What decides whether a well-filled workbook may come in at all.
 public struct IntakePolicy: Sendable {
-  /// A period whose reports were signed, and when.
-  public struct Frozen: Sendable, Hashable {
-    /// The period.
-    public var period: Period
-    /// Files that come in from this moment on wait.
-    public var since: LocalDateTime
-
-    /// Makes a frozen period.
-    public init(period: Period, since: LocalDateTime) {
-      self.period = period
-      self.since = since
-    }
-  }
-
-  /// The periods that are closed.
-  public var frozen: [Frozen]
+  /// The periods whose reports were signed.
+  public var signed: [SignedPeriod]
 
   /// Makes a policy.
-  public init(frozen: [Frozen] = []) {
-    self.frozen = frozen
+  public init(signed: [SignedPeriod] = []) {
+    self.signed = signed
+  }
+
+  /// The signed period that a file is too late for; none where it is not.
+  func signature(of period: Period, receivedAt: LocalDateTime) -> SignedPeriod? {
+    signed.first { receivedAt >= $0.since && $0.includes(period) }
   }
 }

@@ -30,6 +30,48 @@ public struct Intake: Sendable {
     }
   }
 
+  /// Lets in the corrections that waited for a period that is signed no longer (rule F06).
+  ///
+  /// - Returns: how many there were.
+  public func admitWaiting() throws(LedgerError) -> Int {
+    do {
+      return try ledger.database.write { db in
+        let waiting = try Row.fetchAll(
+          db,
+          sql: "SELECT id, period, received_at FROM submission WHERE status = 'queued' ORDER BY id"
+        )
+        var admitted = 0
+        for row in waiting {
+          guard let id = row.value("id"), let period = row.text("period").flatMap({ Period($0) }),
+            let received = row.text("received_at").flatMap({ LocalDateTime(iso: $0) }),
+            policy.signature(of: period, receivedAt: received) == nil
+          else { continue }
+          try db.execute(
+            sql: "UPDATE submission SET status = 'accepted' WHERE id = ?",
+            arguments: [id]
+          )
+          admitted += 1
+        }
+        return admitted
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// What is wrong in the queries and messages of the rules, each of which is run on no submission.
+  public func problemsInRules() -> [LedgerError] {
+    var problems: [LedgerError] = []
+    for rule in rules {
+      do {
+        try ledger.database.read { db in try RuleRunner(rules: [rule]).check(rule, in: db) }
+      } catch {
+        problems.append(LedgerError(error))
+      }
+    }
+    return problems
+  }
+
   private func take(_ arrival: Arrival, in db: Database) throws -> Verdict {
     let isKnown =
       try Bool.fetchOne(
@@ -48,33 +90,52 @@ public struct Intake: Sendable {
     let checked = try checks.check(arrival, in: db)
     let store = SubmissionStore(db: db)
     let id = try store.insert(arrival, version: checked.version)
-    var findings = arrival.reading.findings + checked.findings
-    for finding in findings { try store.insert(finding, record: nil, submission: id) }
+    var judgement = Judgement(acceptance: acceptance(of: arrival), waiting: checked.waiting)
+    for finding in arrival.reading.findings {
+      judgement.add(finding, isOfRow: arrival.reading.isOfRejectedRow(finding))
+    }
+    for finding in checked.findings { judgement.add(finding, isOfRow: false) }
+    var records: [Int: Int64] = [:]
     // A file that goes back for its form is not judged by its content: that would bury the cause.
     // What is wrong in cells and totals (E) is told together with what the rules find, so that the
     // sender has to correct the file only once.
-    if !findings.contains(where: { $0.severity == .file && $0.code.hasPrefix("F") }) {
-      let violations = try RuleRunner(rules: rules).violations(of: id, in: db)
-      for violation in violations {
-        try store.insert(violation.finding, record: violation.record, submission: id)
+    if !judgement.findings.contains(where: { $0.severity == .file && $0.code.hasPrefix("F") }) {
+      for violation in try RuleRunner(rules: rules).violations(of: id, in: db) {
+        records[judgement.findings.count] = violation.record
+        judgement.add(violation.finding, isOfRow: violation.record != nil)
         if violation.finding.severity == .error, let record = violation.record {
-          try store.reject(record, submission: id)
+          try store.reject(record, children: children(in: arrival), submission: id)
         }
       }
-      findings += violations.map(\.finding)
     }
-    let isReturned = findings.contains { $0.severity == .file || $0.severity == .error }
-    let status: Verdict.Status =
-      checked.isQueued ? .queued : isReturned ? .returned : .accepted
-    if status != .accepted { try store.rejectAll(of: id) }
+    judgement.close(hasRows: try store.hasRows(id))
+    for (position, finding) in judgement.findings.enumerated() {
+      try store.insert(finding, record: records[position], submission: id)
+    }
+    let status = judgement.status
+    if status == .returned { try store.rejectAll(of: id) }
+    let version = status == .returned ? 0 : checked.version
     try db.execute(
       sql: "UPDATE submission SET status = ?, version = ? WHERE id = ?",
-      arguments: [status.rawValue, status == .accepted ? checked.version : 0, id]
+      arguments: [status.rawValue, version, id]
     )
     return Verdict(
       status: status,
-      version: status == .accepted ? checked.version : 0,
-      findings: findings
+      version: version,
+      findings: judgement.findings,
+      leftOut: status == .returned ? 0 : try store.rejectedRows(of: id)
     )
+  }
+
+  private func form(of arrival: Arrival) -> FormDefinition? {
+    ledger.library.forms.first { $0.name == arrival.reading.header.form }
+  }
+
+  private func acceptance(of arrival: Arrival) -> FormDefinition.Acceptance {
+    form(of: arrival)?.acceptance ?? .strict
+  }
+
+  private func children(in arrival: Arrival) -> [FormDefinition.Child] {
+    form(of: arrival)?.tables.flatMap(\.children) ?? []
   }
 }

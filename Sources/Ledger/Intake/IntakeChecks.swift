@@ -10,8 +10,8 @@ struct IntakeChecks {
   struct Result {
     /// The findings.
     var findings: [Finding] = []
-    /// Whether the file has to wait, although nothing is wrong in it.
-    var isQueued = false
+    /// What is told of a file that has to wait, although nothing is wrong in it (F06).
+    var waiting: Finding?
     /// The number that the file gets if it is accepted.
     var version = 1
   }
@@ -28,7 +28,7 @@ struct IntakeChecks {
         db,
         sql: """
           SELECT max(version) FROM submission
-          WHERE form = ? AND unit_id = ? AND period = ? AND status = 'accepted'
+          WHERE form = ? AND unit_id = ? AND period = ? AND status IN ('accepted', 'queued')
           """,
         arguments: [form, unit, period.description]
       ) ?? 0
@@ -57,11 +57,8 @@ struct IntakeChecks {
     if latest > 0, header.correction == nil {
       result.findings.append(finding("F05", IntakeMessages.unmarkedVersion))
     }
-    for frozen in policy.frozen
-    where received >= frozen.since && frozen.period.contains(period.anchor) {
-      result.isQueued = true
-      result.findings.append(finding("F06", IntakeMessages.frozen(frozen.period)))
-      break
+    if let signature = policy.signature(of: period, receivedAt: received) {
+      result.waiting = finding("F06", IntakeMessages.signed(signature.period))
     }
     return result
   }
@@ -90,7 +87,7 @@ enum IntakeMessages {
     )
   }
 
-  static func frozen(_ period: Period) -> LocalizedText {
+  static func signed(_ period: Period) -> LocalizedText {
     LocalizedText(
       "\(period)的报表已经签发,本文件进入更正队列,将在下一期报表中列为“追溯调整”",
       "the reports of \(period) are signed; this file waits and will be listed as a restatement "

@@ -50,23 +50,45 @@ struct SubmissionStore {
     )
   }
 
-  /// Marks a record as rejected and counts its row so, once.
-  func reject(_ record: Int64, submission: Int64) throws {
-    let wasCounted = """
-      EXISTS (
-        SELECT 1 FROM record o WHERE o.submission_id = record.submission_id
-          AND o.sheet = record.sheet AND o.row = record.row AND o.is_rejected)
-      """
+  /// Marks all records of a record's row as rejected, and counts the row so, once; the rows that go
+  /// on with the record go with it.
+  func reject(_ record: Int64, children: [FormDefinition.Child], submission: Int64) throws {
     guard
       let row = try Row.fetchOne(
         db,
-        sql: "SELECT sheet, \(wasCounted) AS was_counted FROM record WHERE id = ?",
+        sql: "SELECT type, key, sheet, row FROM record WHERE id = ?",
         arguments: [record]
-      )
+      ), let sheet = row.text("sheet"), let number = row.value("row")
     else { return }
-    let sheet: String = row["sheet"]
-    try db.execute(sql: "UPDATE record SET is_rejected = 1 WHERE id = ?", arguments: [record])
-    if row["was_counted"] == true { return }
+    try rejectRow(number, on: sheet, submission: submission)
+    guard let key = row.text("key") else { return }
+    for child in children {
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT row FROM record WHERE submission_id = ? AND sheet = ? AND type = ?
+            AND json_extract(data, '$.' || ?) = ?
+          """,
+        arguments: [submission, sheet, child.record, child.link + "_key", key]
+      )
+      for row in rows {
+        if let number = row.value("row") {
+          try rejectRow(number, on: sheet, submission: submission)
+        }
+      }
+    }
+  }
+
+  private func rejectRow(_ row: DatabaseValue, on sheet: String, submission: Int64) throws {
+    try db.execute(
+      sql: """
+        UPDATE record SET is_rejected = 1
+        WHERE submission_id = ? AND sheet = ? AND row = ? AND NOT is_rejected
+        """,
+      arguments: [submission, sheet, row]
+    )
+    // A row that was rejected before has no record left to change, and was counted then.
+    guard db.changesCount > 0 else { return }
     try db.execute(
       sql: """
         UPDATE sheet SET accepted = accepted - 1, rejected = rejected + 1
@@ -74,6 +96,24 @@ struct SubmissionStore {
         """,
       arguments: [submission, sheet]
     )
+  }
+
+  /// Whether a row of a submission counts.
+  func hasRows(_ submission: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: "SELECT EXISTS (SELECT 1 FROM record WHERE submission_id = ? AND NOT is_rejected)",
+      arguments: [submission]
+    ) ?? false
+  }
+
+  /// How many rows of a submission were rejected.
+  func rejectedRows(of submission: Int64) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT coalesce(sum(rejected), 0) FROM sheet WHERE submission_id = ?",
+      arguments: [submission]
+    ) ?? 0
   }
 
   /// Counts every row of a file that goes back as rejected: its finding is the file's.

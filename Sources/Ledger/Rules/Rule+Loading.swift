@@ -25,6 +25,7 @@ extension Rule {
     map.finish()
     guard let code, let severity, let title, let query, let message else { return nil }
     self.init(code: code, severity: severity, title: title, query: query, message: message)
+    position = map.node("query")?.position
   }
 }
 

@@ -19,6 +19,8 @@ public struct Rule: Sendable {
   public var query: String
   /// What is wrong and what to write instead, with columns in braces.
   public var message: LocalizedText
+  /// Where the query stands, for errors.
+  public var position: ConfigurationPosition?
 
   /// Makes a rule.
   public init(

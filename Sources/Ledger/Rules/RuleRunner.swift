@@ -19,25 +19,33 @@ struct RuleRunner {
   func violations(of submission: Int64, in db: Database) throws -> [Violation] {
     var violations: [Violation] = []
     for rule in rules {
-      do {
-        // A prepared statement outlives the submission; a pragma against writing would expire it.
-        let statement = try db.cachedStatement(sql: rule.query)
-        // A rule's query is the site's, and may read but never write.
-        guard statement.isReadonly, statement.columnCount > 0 else {
-          throw LedgerError(
-            .configuredQuery,
-            "rule \(rule.code): the query has to be one that reads and gives rows"
-          )
-        }
-        let names = rule.query.contains(":submission") ? ["submission": submission] : [:]
-        let rows = try Row.fetchAll(statement, arguments: StatementArguments(names))
-        for row in rows { violations.append(try violation(row, of: rule, in: db)) }
-      } catch let error as DatabaseError {
-        let words = error.message ?? "\(error.resultCode)"
-        throw LedgerError(.configuredQuery, "rule \(rule.code): \(words)")
-      }
+      let rows = try query(of: rule).rows(db, parameters: ["submission": submission])
+      for row in rows { violations.append(try violation(row, of: rule, in: db)) }
     }
     return violations
+  }
+
+  /// Runs a rule on no submission, to see whether its query can be run and has what its message
+  /// tells.
+  ///
+  /// - Throws: ``LedgerError`` that names the rule, where that is not so.
+  func check(_ rule: Rule, in db: Database) throws {
+    let (columns, _) = try query(of: rule).table(db, parameters: ["submission": Int64(0)])
+    for text in [rule.message.chinese, rule.message.english] {
+      for match in text.matches(of: /\{([a-z_0-9]+)\}/) where !columns.contains("\(match.1)") {
+        throw owner(of: rule).error(
+          "the message tells {\(match.1)}, and the query has no such column"
+        )
+      }
+    }
+  }
+
+  private func owner(of rule: Rule) -> QueryOwner {
+    QueryOwner("rule \(rule.code)", at: rule.position)
+  }
+
+  private func query(of rule: Rule) -> ConfiguredQuery {
+    ConfiguredQuery(sql: rule.query, owner: owner(of: rule))
   }
 
   private func violation(_ row: Row, of rule: Rule, in db: Database) throws -> Violation {

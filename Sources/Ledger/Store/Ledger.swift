@@ -17,21 +17,54 @@ public final class Ledger: Sendable {
   ///   - path: the database file; nothing for one in memory.
   ///   - library: the forms whose records the ledger keeps.
   /// - Throws: ``LedgerError`` where the file cannot be opened or is of a newer program.
-  public init(path: String?, library: FormLibrary) throws(LedgerError) {
-    self.library = library
+  public convenience init(path: String?, library: FormLibrary) throws(LedgerError) {
     do {
-      var configuration = Configuration()
-      configuration.foreignKeysEnabled = true
-      configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        db.add(function: .folded)
-      }
-      database =
+      let database =
         if let path {
-          try DatabaseQueue(path: path, configuration: configuration)
+          try DatabaseQueue(path: path, configuration: Self.configuration)
         } else {
-          try DatabaseQueue(configuration: configuration)
+          try DatabaseQueue(configuration: Self.configuration)
         }
+      try self.init(database, library: library)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Opens a copy of a ledger in memory, which can be written to without changing the file.
+  ///
+  /// - Parameters:
+  ///   - path: the database file; nothing for an empty ledger.
+  ///   - library: the forms whose records the ledger keeps.
+  /// - Throws: ``LedgerError`` where the file cannot be read or is of a newer program.
+  public convenience init(copyOf path: String?, library: FormLibrary) throws(LedgerError) {
+    do {
+      let copy = try DatabaseQueue(configuration: Self.configuration)
+      if let path {
+        var configuration = Configuration()
+        configuration.readonly = true
+        try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
+      }
+      try self.init(copy, library: library)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      db.add(function: .folded)
+    }
+    return configuration
+  }
+
+  private init(_ database: DatabaseQueue, library: FormLibrary) throws(LedgerError) {
+    self.library = library
+    self.database = database
+    do {
       let migrator = Schema.migrator
       if try database.read(migrator.hasBeenSuperseded) {
         throw LedgerError(.newerSchema, "the ledger was written by a newer version of the program")
@@ -88,6 +121,25 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// What was found in a file when it was taken in.
+  public func findings(of sha256: String) throws(LedgerError) -> [Finding] {
+    do {
+      return try database.read { db in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT f.* FROM finding f JOIN submission s ON s.id = f.submission_id
+            WHERE s.sha256 = ? ORDER BY f.id
+            """,
+          arguments: [sha256]
+        )
+        return rows.compactMap(Finding.init)
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// Whether a file with this hash was judged and went back to its sender.
   public func isReturned(_ sha256: String) throws(LedgerError) -> Bool {
     do {
@@ -115,6 +167,24 @@ public final class Ledger: Sendable {
     } catch {
       throw LedgerError(error)
     }
+  }
+}
+
+extension Finding {
+  /// Takes over a finding that was stored.
+  fileprivate init?(_ row: Row) {
+    guard let code = row.text("code"),
+      let severity = row.text("severity").flatMap(Severity.init(rawValue:))
+    else { return nil }
+    self.init(
+      code: code,
+      severity: severity,
+      sheet: row.text("sheet"),
+      cell: row.text("cell"),
+      row: row.value("row").flatMap(Int.fromDatabaseValue),
+      found: row.text("found"),
+      message: LocalizedText(row.text("message_zh") ?? "", row.text("message_en") ?? "")
+    )
   }
 }
 

@@ -15,13 +15,15 @@ struct RecordViews {
   ]
 
   /// The view of live submissions; `rank` orders them by period, then version, then arrival.
+  ///
+  /// It sees the submissions by their bare name, which a snapshot of another ``Knowledge`` covers.
   static let liveSubmissions = """
     CREATE TEMP VIEW live_submission AS
     SELECT s.*, f.name AS file_name, f.path AS path,
       printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id) AS rank
-    FROM main.submission s JOIN main.file f USING (sha256)
+    FROM submission s JOIN main.file f USING (sha256)
     WHERE s.status IN ('accepted', 'pending') AND NOT EXISTS (
-      SELECT 1 FROM main.submission n
+      SELECT 1 FROM submission n
       WHERE n.form = s.form AND n.unit_id = s.unit_id AND n.period = s.period
         AND n.status IN ('accepted', 'pending') AND n.version > s.version
     )

@@ -15,10 +15,10 @@ struct Brief {
     session: borrowing ReportSession
   ) throws(LedgerError) -> [String] {
     var sentences: [String] = []
-    for sentence in definition.sentences {
+    for sentence in definition.sentences
+    where session.tells(sentence.scope, unit: unit, period: period) {
       let row = try session.firstRow(
-        of: sentence.query,
-        owner: "sentence \(sentence.id)",
+        of: sentence,
         unit: unit,
         period: period,
         language: language
@@ -31,7 +31,7 @@ struct Brief {
         )
         sentences.append(template.render(row))
       } catch {
-        throw LedgerError(.configuredQuery, "sentence \(sentence.id): \(error)")
+        throw sentence.owner.error("\(error)")
       }
     }
     return sentences
@@ -45,5 +45,27 @@ struct Brief {
   /// The sentences as Markdown, under a title.
   static func markdown(_ sentences: [String], title: String) -> String {
     "# \(title)\n" + sentences.map { "\n\($0)\n" }.joined()
+  }
+}
+
+extension BriefDefinition.Sentence {
+  fileprivate var owner: QueryOwner { QueryOwner("sentence \(id)", at: position) }
+}
+
+extension ReportSession {
+  /// The first row of a sentence's query as texts by column; nothing where there is no row.
+  func firstRow(
+    of sentence: BriefDefinition.Sentence,
+    unit: String,
+    period: Period,
+    language: Language
+  ) throws(LedgerError) -> [String: String]? {
+    try firstRow(
+      of: sentence.query,
+      owner: sentence.owner,
+      unit: unit,
+      period: period,
+      language: language
+    )
   }
 }

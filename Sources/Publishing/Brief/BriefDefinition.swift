@@ -1,3 +1,4 @@
+public import Figures
 public import Forms
 
 /// A report in sentences: each is told only if its query finds something to tell.
@@ -12,6 +13,10 @@ public struct BriefDefinition: Sendable {
     public var query: String
     /// The sentence as a Mustache template, with the columns of the query as its tags.
     public var template: LocalizedText
+    /// The reports that tell it.
+    public var scope = ReportScope()
+    /// Where the query stands, for errors.
+    public var position: ConfigurationPosition?
 
     /// Makes a sentence.
     public init(id: String, query: String, template: LocalizedText) {

@@ -4,58 +4,77 @@ package import Forms
 extension ReportDefinition {
   /// Reads `report.yaml` and the sheets and extracts that it lists, each a file of its own in the
   /// folders `sheets` and `extracts`.
-  package static func load(_ reader: YAMLReader) -> ReportDefinition? {
+  ///
+  /// - Parameter known: the levels that the site tells figures for; nothing where they are unknown.
+  package static func load(_ reader: YAMLReader, levels known: [String]?) -> ReportDefinition? {
     guard let map = reader.read("report.yaml")?.map() else { return nil }
     let workbook = map.string("workbook")
-    let level = map.string("level")
+    let levels = map.levels("levels", among: known)
+    if levels.isEmpty { _ = map.required("levels") }
+    let rollUp = map.levels("rollUp", among: known)
     let periods = map.list("periods").compactMap { $0.periodKind() }
     let parts = map.list("parts").compactMap { $0.periodKind() }
-    let brief = map.boolean("brief") ? BriefDefinition.load(reader) : nil
-    let sheets = map.list("sheets").compactMap { Sheet.load($0, reader: reader) }
-    let extracts = map.list("extracts").compactMap { Extract.load($0, reader: reader) }
+    let brief = map.boolean("brief") ? BriefDefinition.load(reader, levels: known) : nil
+    let sheets = map.list("sheets").compactMap {
+      Sheet.load($0, reader: reader, levels: known)
+    }
+    let extracts = map.list("extracts").compactMap {
+      Extract.load($0, reader: reader, levels: known)
+    }
     map.finish()
-    guard let workbook, let level else { return nil }
+    guard let workbook, !levels.isEmpty else { return nil }
     var report = ReportDefinition(
       workbookName: workbook,
-      level: level,
+      levels: levels,
       periods: periods,
       parts: parts,
       sheets: sheets,
       extracts: extracts
     )
     report.brief = brief
+    report.rollUp = rollUp
     return report
   }
 }
 
 extension ReportDefinition.Sheet {
-  fileprivate static func load(_ node: ConfigurationNode, reader: YAMLReader) -> Self? {
+  fileprivate static func load(
+    _ node: ConfigurationNode,
+    reader: YAMLReader,
+    levels: [String]?
+  ) -> Self? {
     guard let map = node.file(in: "sheets", reader: reader) else { return nil }
     let name = map.localized("name")
     let title = map.localized("title")
     let tables = map.list("tables").compactMap { node -> TableDefinition? in
       guard let tableMap = node.map() else { return nil }
       defer { tableMap.finish() }
-      return TableDefinition(tableMap)
+      return TableDefinition(tableMap, levels: levels)
     }
     let notes = map.list("notes").compactMap { $0.note() }
     let frozenColumns = map.optionalInteger("frozenColumns") ?? 0
+    let scope = ReportScope(map, levels: levels)
     map.finish()
     guard let name, let title else { return nil }
     var sheet = Self(name: name, title: title, tables: tables)
     sheet.notes = notes
     sheet.frozenColumns = frozenColumns
+    sheet.scope = scope
     return sheet
   }
 }
 
 extension ReportDefinition.Extract {
-  fileprivate static func load(_ node: ConfigurationNode, reader: YAMLReader) -> Self? {
+  fileprivate static func load(
+    _ node: ConfigurationNode,
+    reader: YAMLReader,
+    levels: [String]?
+  ) -> Self? {
     guard let name = node.string(), let map = node.file(in: "extracts", reader: reader) else {
       return nil
     }
     defer { map.finish() }
-    return TableDefinition(map).map { Self(name: name, table: $0) }
+    return TableDefinition(map, levels: levels).map { Self(name: name, table: $0) }
   }
 }
 
@@ -76,10 +95,7 @@ extension ConfigurationNode {
     guard isMap, let map = map(), map.keys == ["query"] else {
       return localized().map(ReportDefinition.Note.text)
     }
-    return map.string("query").map(ReportDefinition.Note.query)
-  }
-
-  fileprivate func periodKind() -> Period.Kind? {
-    choice(["week": .week, "month": .month, "quarter": .quarter, "year": .year])
+    let position = map.node("query")?.position
+    return map.string("query").map { ReportDefinition.Note.query($0, at: position) }
   }
 }

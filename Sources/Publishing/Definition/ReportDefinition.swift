@@ -8,7 +8,7 @@ public struct ReportDefinition: Sendable {
     /// A text; the placeholders are those of titles.
     case text(LocalizedText)
     /// The rows of a query: each has a line in its column `text`.
-    case query(String)
+    case query(String, at: ConfigurationPosition?)
   }
 
   /// A sheet of the summary workbook.
@@ -23,6 +23,8 @@ public struct ReportDefinition: Sendable {
     public var notes: [Note] = []
     /// Columns that stay in sight.
     public var frozenColumns = 0
+    /// The reports that have it.
+    public var scope = ReportScope()
 
     /// Makes a sheet.
     public init(name: LocalizedText, title: LocalizedText, tables: [TableDefinition]) {
@@ -48,8 +50,11 @@ public struct ReportDefinition: Sendable {
 
   /// The name of the workbook with `{unit}` and `{period}` in it.
   public var workbookName: String
-  /// The level of the units that get a report of their own.
-  public var level: String
+  /// The levels of the units that get a report each.
+  public var levels: [String]
+  /// The levels of the units that get a report where they hold several units of the first of
+  /// ``levels``; with one below them it would say the same.
+  public var rollUp: [String] = []
   /// The kinds of period that reports are made for.
   public var periods: [Period.Kind]
   /// The kinds of shorter period whose figures are told in the same report.
@@ -64,17 +69,28 @@ public struct ReportDefinition: Sendable {
   /// Makes a report.
   public init(
     workbookName: String,
-    level: String,
+    levels: [String],
     periods: [Period.Kind],
     parts: [Period.Kind] = [],
     sheets: [Sheet] = [],
     extracts: [Extract] = []
   ) {
     self.workbookName = workbookName
-    self.level = level
+    self.levels = levels
     self.periods = periods
     self.parts = parts
     self.sheets = sheets
     self.extracts = extracts
+  }
+
+  /// The units that get a report for a period, in the order of the organisation.
+  public func units(of organisation: Organisation, in period: Period) -> [Organisation.Unit] {
+    organisation.units.filter { unit in
+      guard unit.isActive(in: period) else { return false }
+      if levels.contains(unit.level) { return true }
+      guard rollUp.contains(unit.level), let first = levels.first else { return false }
+      let below = organisation.subtree(of: unit.id).compactMap { organisation.unit($0) }
+      return below.count { $0.level == first && $0.isActive(in: period) } > 1
+    }
   }
 }

@@ -42,7 +42,24 @@ struct Desk: Sendable {
   ///
   /// - Returns: what became of each.
   func take(_ drafts: [Draft], adding rule: Rule? = nil) throws -> [Verdict] {
-    let ledger = try Ledger(path: nil, library: site.library)
+    try take(drafts, adding: rule, into: Ledger(path: nil, library: site.library))
+  }
+
+  /// Takes drafts in where errors are left out, row by row.
+  ///
+  /// - Returns: what became of each, and the ledger.
+  func takeCuttingOff(_ drafts: [Draft]) throws -> ([Verdict], Ledger) {
+    var library = site.library
+    for position in library.forms.indices { library.forms[position].acceptance = .cutOff }
+    let ledger = try Ledger(path: nil, library: library)
+    return (try take(drafts, adding: nil, into: ledger), ledger)
+  }
+
+  private func take(
+    _ drafts: [Draft],
+    adding rule: Rule?,
+    into ledger: Ledger
+  ) throws -> [Verdict] {
     let intake = Intake(ledger: ledger, rules: site.rules + [rule].compactMap { $0 })
     #expect(try intake.take(master).status == .accepted)
     let noon = try #require(TimeOfDay(hour: 12, minute: 0))

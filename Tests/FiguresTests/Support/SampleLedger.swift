@@ -120,8 +120,14 @@ struct SampleLedger {
   }
 
   /// A reporter with the holidays of 2026.
-  func reporter(figures: [Figure] = []) throws -> Reporter {
-    Reporter(ledger: ledger, figures: figures, calendar: try calendar2026(), levels: ["shop"])
+  func reporter(figures: [Figure] = [], signed: [SignedPeriod] = []) throws -> Reporter {
+    Reporter(
+      ledger: ledger,
+      figures: figures,
+      calendar: try calendar2026(),
+      levels: ["shop"],
+      signed: signed
+    )
   }
 
   /// The rows of a query of a report, as text.

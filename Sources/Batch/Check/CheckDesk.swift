@@ -1,0 +1,124 @@
+import Figures
+public import Forms
+import Glibc
+public import Ledger
+import Publishing
+
+/// Judges workbooks as a run would, and keeps nothing of them.
+///
+/// It works on a copy of the site's ledger in memory, so that files are held against what was
+/// accepted before, and a run may go on at the same time.
+public struct CheckDesk: Sendable {
+  /// What a run would make of a file.
+  public struct Result: Sendable {
+    /// The path, as it was given.
+    public var path: String
+    /// What would become of it; `duplicate` where its bytes were taken in before.
+    public var status: Verdict.Status
+    /// How many rows would be left out.
+    public var leftOut: Int
+    /// The findings; of a file that was taken in before, those of that time.
+    public var findings: [Finding]
+
+    /// Whether it is no workbook that can be read (rule F01).
+    public var isUnreadable: Bool { findings.contains { $0.code == "F01" } }
+  }
+
+  private let site: Site
+  private let now: LocalDateTime
+  private let received: [String: LocalDateTime]
+  private let ledger: Ledger
+  private let intake: Intake
+
+  /// Prepares a desk: copies the ledger, and takes in the reference data that it lacks.
+  ///
+  /// - Parameters:
+  ///   - site: the site.
+  ///   - now: the moment at which the files come in, where the site's table names none.
+  /// - Throws: ``BatchError`` where ledger or reference data cannot be read.
+  public init(site: Site, now: LocalDateTime) throws(BatchError) {
+    self.site = site
+    // A site whose time stands still would find every file too old.
+    self.now = site.asOf.map { LocalDateTime(date: $0, time: now.time) } ?? now
+    received = try ReceivedTable.load(site)
+    let path = "\(site.path(site.state))/ledger.sqlite"
+    do throws(LedgerError) {
+      ledger = try Ledger(copyOf: isFile(path) ? path : nil, library: site.library)
+    } catch {
+      throw .ledger(error)
+    }
+    intake = Intake(
+      ledger: ledger,
+      rules: site.rules,
+      policy: IntakePolicy(signed: site.signed)
+    )
+    for source in site.sources where source.isReference {
+      for file in try Inbox(source, of: site, received: received).files {
+        _ = try check(site.path(file.path))
+      }
+    }
+  }
+
+  /// Judges a file; those that were checked before count as accepted.
+  ///
+  /// - Throws: ``BatchError`` where the file cannot be read from the disk.
+  public func check(_ path: String) throws(BatchError) -> Result {
+    let (sha256, bytes) = try FileArchive.hash(of: path)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    do throws(LedgerError) {
+      if try ledger.knownHashes().contains(sha256) {
+        let findings = try ledger.findings(of: sha256)
+        return Result(path: path, status: .duplicate, leftOut: 0, findings: findings)
+      }
+      let reader = FormReader(library: site.library, organisation: try ledger.organisation())
+      let moment = received[site.relativePath(path) ?? ""] ?? now
+      let reading = reader.read(file: path, name: name, received: moment.date)
+      let arrival = Arrival(
+        sha256: sha256,
+        bytes: bytes,
+        name: name,
+        path: path,
+        receivedAt: moment,
+        reading: reading
+      )
+      let verdict = try intake.take(arrival)
+      return Result(
+        path: path,
+        status: verdict.status,
+        leftOut: verdict.leftOut,
+        findings: verdict.findings
+      )
+    } catch {
+      throw .ledger(error)
+    }
+  }
+}
+
+extension CheckDesk {
+  /// Runs every query of the site, and says what is wrong in them.
+  ///
+  /// - Throws: ``BatchError`` where the ledger cannot be read.
+  public func problemsInQueries() throws(BatchError) -> [String] {
+    var problems = intake.problemsInRules()
+    let reporter = Reporter(
+      ledger: ledger,
+      figures: site.figures,
+      calendar: site.calendar,
+      levels: site.levels
+    )
+    let asOf = site.asOf ?? now.date
+    do throws(LedgerError) {
+      try reporter.session(asOf: asOf) { (session) throws(LedgerError) in
+        let period = Period.containing(asOf, kind: site.report.periods.first ?? .month)
+        problems += session.problemsInFigures(period: period)
+        problems += Publisher(report: site.report, language: site.language)
+          .problems(period: period, session: session)
+      }
+    } catch {
+      throw .ledger(error)
+    }
+    return problems.map(\.description)
+  }
+}
+
+private func isFile(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -1,0 +1,87 @@
+public import Forms
+import GRDB
+public import Ledger
+
+/// What figures and tables of a site are computed from.
+public struct Reporter: Sendable {
+  /// The ledger.
+  public let ledger: Ledger
+  /// The figures of the site.
+  public let figures: [Figure]
+  /// Its calendar.
+  public let calendar: ReportingCalendar
+  /// The levels of units that figures are told for.
+  public let levels: [String]
+  /// The periods whose reports were signed.
+  public let signed: [SignedPeriod]
+
+  /// Makes a reporter.
+  public init(
+    ledger: Ledger,
+    figures: [Figure],
+    calendar: ReportingCalendar,
+    levels: [String],
+    signed: [SignedPeriod] = []
+  ) {
+    self.ledger = ledger
+    self.figures = figures
+    self.calendar = calendar
+    self.levels = levels
+    self.signed = signed
+  }
+
+  /// Freezes the ledger's records for a while, and lets reports be made of them.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day up to which files are expected and events count.
+  ///   - body: what to make of it.
+  /// - Returns: what the body returns.
+  /// - Throws: ``LedgerError`` where the ledger cannot be read or a configured query is wrong.
+  public func session<Result>(
+    asOf: CalendarDate,
+    _ body: (borrowing ReportSession) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    let restatements = try restatements(asOf: asOf)
+    return try session(.present, asOf: asOf, restatements: restatements, body)
+  }
+
+  /// Lets a report be made of what had come in when a period was signed.
+  ///
+  /// It comes out the same whenever it is made, whatever came in later.
+  public func session<Result>(
+    for signed: SignedPeriod,
+    _ body: (borrowing ReportSession) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    try session(.before(signed.since), asOf: signed.since.date, body)
+  }
+
+  func session<Result>(
+    _ knowledge: Knowledge,
+    asOf: CalendarDate,
+    restatements: [Restatement] = [],
+    _ body: (borrowing ReportSession) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    let organisation = try ledger.organisation()
+    return try ledger.withSnapshot(knowledge) { (db) throws(LedgerError) in
+      do {
+        try ReportingTables(
+          calendar: calendar,
+          library: ledger.library,
+          organisation: organisation,
+          asOf: asOf
+        ).make(in: db)
+        try RestatementTables(signed: signed, restatements: restatements).make(in: db)
+      } catch {
+        throw LedgerError(error)
+      }
+      let session = ReportSession(
+        db: db,
+        engine: FigureEngine(figures: figures),
+        organisation: organisation,
+        levels: levels,
+        asOf: asOf
+      )
+      return try body(session)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import Forms
+package import GRDB
+
+/// What a query of the configuration belongs to, and where it stands, for errors.
+package struct QueryOwner: Sendable {
+  private let name: String
+  private let position: ConfigurationPosition?
+
+  /// Makes an owner of a name, such as `figure orders_open`.
+  package init(_ name: String, at position: ConfigurationPosition?) {
+    self.name = name
+    self.position = position
+  }
+
+  /// An error that names place and owner: `figures/x.yaml:12:3: figure orders_open: no such column`.
+  package func error(_ reason: String) -> LedgerError {
+    let place = position.map { "\($0): " } ?? ""
+    return LedgerError(.configuredQuery, "\(place)\(name): \(reason)")
+  }
+}
+
+/// A query that the site's configuration holds, which may read and never write.
+package struct ConfiguredQuery {
+  private let sql: String
+  private let owner: QueryOwner
+
+  /// Makes a query.
+  package init(sql: String, owner: QueryOwner) {
+    self.sql = sql
+    self.owner = owner
+  }
+
+  /// Runs the query with those of the parameters that it names.
+  ///
+  /// - Throws: ``LedgerError`` that names the owner, where the query is wrong.
+  package func rows(
+    _ db: Database,
+    parameters: [String: any DatabaseValueConvertible]
+  ) throws -> [Row] {
+    try run(db, parameters: parameters) { try Row.fetchAll($0) }
+  }
+
+  /// Runs the query and gives the names of its columns too.
+  package func table(
+    _ db: Database,
+    parameters: [String: any DatabaseValueConvertible]
+  ) throws -> (columns: [String], rows: [Row]) {
+    try run(db, parameters: parameters) { ($0.columnNames, try Row.fetchAll($0)) }
+  }
+
+  /// Whether the query has a parameter of this name: `:unit` is not in `:unit_name`.
+  private func names(_ parameter: String) -> Bool {
+    sql.ranges(of: ":\(parameter)").contains { range in
+      guard let next = sql[range.upperBound...].first else { return true }
+      return !(next.isLetter || next.isNumber || next == "_")
+    }
+  }
+
+  private func run<Result>(
+    _ db: Database,
+    parameters: [String: any DatabaseValueConvertible],
+    _ body: (Statement) throws -> Result
+  ) throws -> Result {
+    do {
+      // A prepared statement outlives the transaction; a pragma against writing would expire it.
+      let statement = try db.cachedStatement(sql: sql)
+      guard statement.isReadonly, statement.columnCount > 0 else {
+        throw owner.error("the query has to be one that reads and gives rows")
+      }
+      let used = parameters.filter { names($0.key) }
+      try statement.setArguments(StatementArguments(used))
+      return try body(statement)
+    } catch let error as DatabaseError {
+      throw owner.error(error.message ?? "\(error.resultCode)")
+    }
+  }
+}
