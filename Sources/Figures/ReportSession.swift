@@ -37,7 +37,7 @@ public struct ReportSession: ~Copyable {
   /// Computes all figures of a unit and the units below it, for a period, the one before it and
   /// its parts, and makes them the table `figure` that reports query.
   ///
-  /// - Parameter parts: the kinds of the parts; those that are not shorter than the period are none.
+  /// Kinds of period that are not shorter than the period are no parts of it.
   public func computeFigures(
     unit: String,
     period: Period,

@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     }
     do {
       let site = try Site.open(folder)
-      let desk = try CheckDesk(site: site, now: Clock.now)
+      var desk = try CheckDesk(site: site, now: Clock.now)
       guard !files.isEmpty else { return try checkConfiguration(desk, folder: folder) }
       var results: [CheckDesk.Result] = []
       for file in files { results.append(try desk.check(file)) }

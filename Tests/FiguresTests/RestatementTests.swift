@@ -64,7 +64,8 @@ import Testing
     }
     #expect(values.first?.amount == .number(2))
     let files = try reporter.session(for: signed) { (session) throws(LedgerError) in
-      try session.table(table("SELECT count(*) AS n FROM submission"), unit: "S", period: signed.period)
+      let query = table("SELECT count(*) AS n FROM submission")
+      return try session.table(query, unit: "S", period: signed.period)
     }
     // The master data and the first file of the week.
     #expect(files.rows == [[.text("2")]])
@@ -79,11 +80,10 @@ import Testing
     }
     #expect(values.first?.amount == .number(3))
     let rows = try reporter.session(asOf: asOf) { (session) throws(LedgerError) in
-      try session.table(
-        table("SELECT period || ' ' || id || ' ' || signed || ' ' || restated AS n FROM restatement"),
-        unit: "S",
-        period: january
+      let query = table(
+        "SELECT period || ' ' || id || ' ' || signed || ' ' || restated AS n FROM restatement"
       )
+      return try session.table(query, unit: "S", period: january)
     }
     #expect(rows.rows == [[.text("2026-01 visits 2.0 4.0")]])
     // The next submission is judged by the ledger as it is again.

@@ -156,7 +156,11 @@ import Testing
   }
 
   @Test func `units of a level get a report, those above only where they hold several`() throws {
-    var report = ReportDefinition(workbookName: "a.xlsx", levels: ["shop", "team"], periods: [.week])
+    var report = ReportDefinition(
+      workbookName: "a.xlsx",
+      levels: ["shop", "team"],
+      periods: [.week]
+    )
     report.rollUp = ["town", "county"]
     let organisation = Organisation(units: [
       Organisation.Unit(id: "C", name: "County", level: "county"),

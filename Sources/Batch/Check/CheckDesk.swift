@@ -29,13 +29,15 @@ public struct CheckDesk: Sendable {
   private let received: [String: LocalDateTime]
   private let ledger: Ledger
   private let intake: Intake
+  /// What this desk has judged, by the SHA-256 of the bytes; nothing before the reference data.
+  private var judged: [String: Result]?
 
-  /// Prepares a desk: copies the ledger, and takes in the reference data that it lacks.
+  /// Prepares a desk, with a copy of the ledger.
   ///
   /// - Parameters:
   ///   - site: the site.
   ///   - now: the moment at which the files come in, where the site's table names none.
-  /// - Throws: ``BatchError`` where ledger or reference data cannot be read.
+  /// - Throws: ``BatchError`` where the ledger cannot be read.
   public init(site: Site, now: LocalDateTime) throws(BatchError) {
     self.site = site
     // A site whose time stands still would find every file too old.
@@ -52,18 +54,36 @@ public struct CheckDesk: Sendable {
       rules: site.rules,
       policy: IntakePolicy(signed: site.signed)
     )
-    for source in site.sources where source.isReference {
-      for file in try Inbox(source, of: site, received: received).files {
-        _ = try check(site.path(file.path))
-      }
-    }
   }
 
-  /// Judges a file; those that were checked before count as accepted.
+  /// Judges a file; those that were checked before it count as having come in.
   ///
-  /// - Throws: ``BatchError`` where the file cannot be read from the disk.
-  public func check(_ path: String) throws(BatchError) -> Result {
+  /// - Throws: ``BatchError`` where the file cannot be read from the disk, or a rule is wrong.
+  public mutating func check(_ path: String) throws(BatchError) -> Result {
+    if judged == nil {
+      // The units that files name must be known, also before the first run.
+      judged = [:]
+      for source in site.sources where source.isReference {
+        for file in try Inbox(source, of: site, received: received).files {
+          _ = try check(site.path(file.path))
+        }
+      }
+    }
     let (sha256, bytes) = try FileArchive.hash(of: path)
+    if var result = judged?[sha256] {
+      result.path = path
+      return result
+    }
+    let result = try judge(path, sha256: sha256, bytes: bytes)
+    judged?[sha256] = result
+    return result
+  }
+
+  private func judge(
+    _ path: String,
+    sha256: String,
+    bytes: Int
+  ) throws(BatchError) -> Result {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     do throws(LedgerError) {
       if try ledger.knownHashes().contains(sha256) {

@@ -144,7 +144,8 @@ struct Publication {
     }
     if let since {
       let file = "\(staged)/\(Self.signatureFile)"
-      guard FileManager.default.createFile(atPath: file, contents: Self.signatureBytes(since)) else {
+      let bytes = Self.signatureBytes(since)
+      guard FileManager.default.createFile(atPath: file, contents: bytes) else {
         throw .errno(file)
       }
     }

@@ -67,7 +67,8 @@ public struct RunOutcome: Sendable {
 
   /// Whether a person has something to do.
   public var needsAttention: Bool {
-    !outstanding.isEmpty || !failed.isEmpty || judged.contains { $0.status != .accepted || $0.leftOut > 0 }
+    !outstanding.isEmpty || !failed.isEmpty
+      || judged.contains { $0.status != .accepted || $0.leftOut > 0 }
   }
 
   /// How many files were accepted in this run.

@@ -6,7 +6,7 @@ extension Figure {
   ///
   /// Mistakes go to the problems of the reader, each with its place.
   ///
-  /// - Parameter levels: the levels that the site tells figures for; nothing where they are unknown.
+  /// The levels are those that the site tells figures for; nothing where they are unknown.
   package static func load(_ reader: YAMLReader, levels: [String]?) -> [Figure] {
     var figures: [Figure] = []
     var quotients: [(node: ConfigurationNode, id: String)] = []

@@ -22,7 +22,7 @@ public struct ReportScope: Hashable, Sendable {
 extension ReportScope {
   /// Reads the keys `levels` and `periods` of a map whose other keys are the caller's.
   ///
-  /// - Parameter known: the levels that the site tells figures for; nothing where they are unknown.
+  /// The levels are those that the site tells figures for; nothing where they are unknown.
   package init(_ map: ConfigurationMap, levels known: [String]?) {
     self.init(
       levels: map.levels("levels", among: known),

@@ -5,7 +5,7 @@ extension TableDefinition {
   ///
   /// Other keys of the map are the caller's.
   ///
-  /// - Parameter levels: the levels that the site tells figures for; nothing where they are unknown.
+  /// The levels are those that the site tells figures for; nothing where they are unknown.
   package init?(_ map: ConfigurationMap, levels: [String]?) {
     let title = map.localized("title")
     let query = map.string("query")

@@ -16,9 +16,7 @@ struct Judgement {
     self.waiting = waiting
   }
 
-  /// Adds a finding.
-  ///
-  /// - Parameter isOfRow: whether it is of one row, which can be left out.
+  /// Adds a finding; one of a row can be left out with its row.
   mutating func add(_ finding: Finding, isOfRow: Bool) {
     findings.append(finding)
     switch finding.severity {
@@ -28,9 +26,8 @@ struct Judgement {
     }
   }
 
-  /// Adds what can be told only when all is known.
-  ///
-  /// - Parameter hasRows: whether a row is left after those with errors were left out.
+  /// Adds what can be told only when all is known: whether a row is left after those with errors
+  /// were left out.
   mutating func close(hasRows: Bool) {
     // Nothing but errors is no report, even where errors are left out.
     if !hasRows, findings.contains(where: { $0.severity == .error }) { goesBack = true }

@@ -5,7 +5,7 @@ import Mustache
 extension BriefDefinition {
   /// Reads `brief.yaml`.
   ///
-  /// - Parameter levels: the levels that the site tells figures for; nothing where they are unknown.
+  /// The levels are those that the site tells figures for; nothing where they are unknown.
   package static func load(_ reader: YAMLReader, levels: [String]?) -> BriefDefinition? {
     guard let map = reader.read("brief.yaml")?.map() else { return nil }
     let name = map.localized("name")

@@ -5,7 +5,7 @@ extension ReportDefinition {
   /// Reads `report.yaml` and the sheets and extracts that it lists, each a file of its own in the
   /// folders `sheets` and `extracts`.
   ///
-  /// - Parameter known: the levels that the site tells figures for; nothing where they are unknown.
+  /// The levels are those that the site tells figures for; nothing where they are unknown.
   package static func load(_ reader: YAMLReader, levels known: [String]?) -> ReportDefinition? {
     guard let map = reader.read("report.yaml")?.map() else { return nil }
     let workbook = map.string("workbook")
