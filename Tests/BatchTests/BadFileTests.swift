@@ -16,6 +16,12 @@ import Testing
     """
   ]
 
+  /// What the message of a file as a whole says in English, by code.
+  private static let english = [
+    "F01": "file", "F06": "this file waits and will be listed as a restatement",
+    "F07": "has not ended yet",
+  ]
+
   @Test func `the table of bad files is read whole`() {
     #expect(BadCase.all.count == 25)
     #expect(BadCase.all.flatMap(\.files).count == 27)
@@ -89,6 +95,7 @@ import Testing
       }
     #expect(finding.severity == severity)
     for word in file.words { #expect(finding.message.chinese.contains(word)) }
+    #expect(finding.message.english.contains(Self.english[code] ?? " "))
     // Nothing else is said but what follows from the same fault.
     let others = Set(verdict.findings.filter { $0.severity <= .error }.map(\.code))
     #expect(others.isSubset(of: [code] + file.alternatives))
