@@ -70,6 +70,7 @@ let package = Package(
         "CLinux", "Workbook", "Forms", "Ledger", "Figures", "Publishing",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      resources: [.embedInCode("Resources/starter")],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -41,8 +41,13 @@ struct Desk: Sendable {
   /// Takes drafts in, one after the other, on the Mondays after their weeks.
   ///
   /// - Returns: what became of each.
-  func take(_ drafts: [Draft], adding rule: Rule? = nil) throws -> [Verdict] {
-    try take(drafts, adding: rule, into: Ledger(path: nil, library: site.library))
+  func take(
+    _ drafts: [Draft],
+    adding rule: Rule? = nil,
+    signed: [SignedPeriod] = []
+  ) throws -> [Verdict] {
+    let ledger = try Ledger(path: nil, library: site.library)
+    return try take(drafts, adding: rule, signed: signed, into: ledger)
   }
 
   /// Takes drafts in where errors are left out, row by row.
@@ -52,15 +57,20 @@ struct Desk: Sendable {
     var library = site.library
     for position in library.forms.indices { library.forms[position].acceptance = .cutOff }
     let ledger = try Ledger(path: nil, library: library)
-    return (try take(drafts, adding: nil, into: ledger), ledger)
+    return (try take(drafts, into: ledger), ledger)
   }
 
   private func take(
     _ drafts: [Draft],
-    adding rule: Rule?,
+    adding rule: Rule? = nil,
+    signed: [SignedPeriod] = [],
     into ledger: Ledger
   ) throws -> [Verdict] {
-    let intake = Intake(ledger: ledger, rules: site.rules + [rule].compactMap { $0 })
+    let intake = Intake(
+      ledger: ledger,
+      rules: site.rules + [rule].compactMap { $0 },
+      policy: IntakePolicy(signed: signed)
+    )
     #expect(try intake.take(master).status == .accepted)
     let noon = try #require(TimeOfDay(hour: 12, minute: 0))
     return try drafts.enumerated().map { number, draft in
