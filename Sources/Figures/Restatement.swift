@@ -97,7 +97,8 @@ struct RestatementTables {
           period TEXT PRIMARY KEY, period_start TEXT NOT NULL, period_end TEXT NOT NULL,
           since TEXT NOT NULL);
         CREATE TEMP TABLE restatement (
-          position INTEGER PRIMARY KEY, period TEXT NOT NULL, id TEXT NOT NULL, scope TEXT NOT NULL,
+          position INTEGER PRIMARY KEY, period TEXT NOT NULL, id TEXT NOT NULL,
+          metric TEXT NOT NULL, scope TEXT NOT NULL,
           title_zh TEXT NOT NULL, title_en TEXT NOT NULL, unit_id TEXT NOT NULL, uom TEXT NOT NULL,
           decimals INTEGER NOT NULL, signed, restated);
         """
@@ -113,9 +114,9 @@ struct RestatementTables {
     }
     for (position, item) in restatements.enumerated() {
       try db.execute(
-        sql: "INSERT INTO restatement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO restatement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          position, item.period.description, item.figure.id, item.scope,
+          position, item.period.description, item.figure.id, item.figure.metric, item.scope,
           item.figure.title.chinese, item.figure.title.english, item.unit, item.figure.uom,
           item.figure.decimals, value(item.signed), value(item.restated),
         ]

@@ -232,7 +232,7 @@ public struct Publisher: Sendable {
       title: title,
       columns: table.columns,
       bytes: data.count,
-      sha256: SHA256.hash(data: data).map { padded(String($0, radix: 16)) }.joined()
+      sha256: SHA256.hash(data: data).map(hexadecimal).joined()
     )
   }
 
@@ -243,8 +243,6 @@ public struct Publisher: Sendable {
       throw .system(path: path, reason: "\(error)")
     }
   }
-
-  private func padded(_ digits: String) -> String { digits.count < 2 ? "0" + digits : digits }
 }
 
 extension TableDefinition {

@@ -101,9 +101,7 @@ extension SarifLog.Location {
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
         UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
         reference.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        reference += "%" + (digits.count < 2 ? "0" + digits : digits)
+      default: reference += "%" + hexadecimal(byte).uppercased()
       }
     }
     return reference

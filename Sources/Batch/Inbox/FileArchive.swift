@@ -86,7 +86,7 @@ struct FileArchive: Sendable {
       hash.update(data: buffer[..<count])
       if let target { try write(buffer[..<count], to: target.descriptor, path: target.path) }
     }
-    return (hash.finalize().map { hexadecimal($0) }.joined(), bytes)
+    return (hash.finalize().map(hexadecimal).joined(), bytes)
   }
 
   private static func write(
@@ -105,11 +105,6 @@ struct FileArchive: Sendable {
       }
       rest = rest.dropFirst(count)
     }
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count < 2 ? "0" + digits : digits
   }
 }
 

@@ -125,9 +125,3 @@ extension TimeOfDay: CustomStringConvertible {
     return seconds % 60 == 0 ? clock : "\(clock):\(padded(seconds % 60, to: 2))"
   }
 }
-
-/// A number with leading zeros.
-package func padded(_ number: Int, to width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}

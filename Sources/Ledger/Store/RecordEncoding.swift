@@ -12,7 +12,7 @@ enum RecordEncoding {
 
   /// Texts by name.
   static func texts(_ texts: [String: String]) -> String {
-    object(texts.mapValues(string))
+    object(texts.mapValues(jsonString))
   }
 
   /// Counts by name.
@@ -21,7 +21,7 @@ enum RecordEncoding {
   }
 
   private static func object(_ members: [String: String]) -> String {
-    let body = members.sorted { $0.key < $1.key }.map { "\(string($0.key)):\($0.value)" }
+    let body = members.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\($0.value)" }
     return "{\(body.joined(separator: ","))}"
   }
 
@@ -30,25 +30,7 @@ enum RecordEncoding {
     case .integer(let number): String(number)
     case .decimal(let number): number.description
     case .boolean(let flag): flag ? "1" : "0"
-    case .text, .date, .dateTime, .time, .list: string(value.description)
+    case .text, .date, .dateTime, .time, .list: jsonString(value.description)
     }
-  }
-
-  private static func string(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": json += "\\\""
-      case "\\": json += "\\\\"
-      case "\u{0}"..<"\u{20}": json += "\\u00\(padded(Int(scalar.value), radix: 16))"
-      default: json.unicodeScalars.append(scalar)
-      }
-    }
-    return json + "\""
-  }
-
-  private static func padded(_ number: Int, radix: Int) -> String {
-    let digits = String(number, radix: radix)
-    return digits.count < 2 ? "0" + digits : digits
   }
 }

@@ -24,8 +24,8 @@ enum DataPackage {
     return """
       {
         "profile": "tabular-data-package",
-        "name": \(text(name)),
-        "title": \(text(title)),
+        "name": \(jsonString(name)),
+        "title": \(jsonString(title)),
         "resources": [
       \(list)
         ]
@@ -37,16 +37,16 @@ enum DataPackage {
   private static func resource(_ resource: Resource, language: Language) -> String {
     let fields = resource.columns.map { column in
       """
-                {"name": \(text(column.name)), "type": "\(type(column.kind))", \
-      "title": \(text(column.title[language]))}
+                {"name": \(jsonString(column.name)), "type": "\(type(column.kind))", \
+      "title": \(jsonString(column.title[language]))}
       """
     }
     return """
           {
             "profile": "tabular-data-resource",
-            "name": \(text(resource.name.lowercased())),
-            "title": \(text(resource.title)),
-            "path": \(text(resource.name + ".csv")),
+            "name": \(jsonString(resource.name.lowercased())),
+            "title": \(jsonString(resource.title)),
+            "path": \(jsonString(resource.name + ".csv")),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
@@ -70,19 +70,5 @@ enum DataPackage {
     case .date: "date"
     case .dateTime: "datetime"
     }
-  }
-
-  private static func text(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": json += "\\\""
-      case "\\": json += "\\\\"
-      case "\n": json += "\\n"
-      case "\u{0}"..<"\u{20}": json += " "
-      default: json.unicodeScalars.append(scalar)
-      }
-    }
-    return json + "\""
   }
 }
