@@ -70,7 +70,7 @@ let package = Package(
         "CLinux", "Workbook", "Forms", "Ledger", "Figures", "Publishing",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Resources/starter")],
+      resources: [.embedInCode("Resources/schemas"), .embedInCode("Resources/starter")],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "Batch", "Workbook", "Forms", "Ledger", "Publishing",
+        "Batch", "Workbook", "Forms", "Ledger", "Publishing", "Yams",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings

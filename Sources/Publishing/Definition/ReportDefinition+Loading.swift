@@ -92,9 +92,10 @@ extension ConfigurationNode {
 
   /// A line under the tables: text, or `{query: …}`.
   fileprivate func note() -> ReportDefinition.Note? {
-    guard isMap, let map = map(), map.keys == ["query"] else {
+    guard isMap, let map = map(), map.keys.contains("query") else {
       return localized().map(ReportDefinition.Note.text)
     }
+    defer { map.finish() }
     let position = map.node("query")?.position
     return map.string("query").map { ReportDefinition.Note.query($0, at: position) }
   }
