@@ -29,6 +29,18 @@ import Workbook
     try writer.commit()
   }
 
+  @Test func `all of its queries are right`() throws {
+    try Self.site().withFolder { folder in
+      let now = try #require(LocalDateTime(iso: "2026-04-13T09:00"))
+      try "path\treceived_at\n".write(
+        toFile: "\(folder)/received.tsv",
+        atomically: true,
+        encoding: .utf8
+      )
+      #expect(try CheckDesk(site: Site.load(folder), now: now).problemsInQueries() == [])
+    }
+  }
+
   @Test(arguments: [(4, []), (70, ["L01 C6"])] as [(Int64, [String])])
   func `it takes in the workbook of the tutorial`(
     renewals: Int64,

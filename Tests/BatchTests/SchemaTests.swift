@@ -10,7 +10,7 @@ import Yams
   fileprivate static let unknown = "a_key_that_no_file_has"
 
   private static func sites() throws -> [ConfigurationFiles] {
-    try [.sample("workshop"), .sample("shop"), .documentation()]
+    try [.sample("workshop"), .sample("shop"), .documentation(), .starter()]
   }
 
   @Test func `the examples of the articles are one site without a mistake`() throws {

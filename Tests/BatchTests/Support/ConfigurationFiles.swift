@@ -1,3 +1,5 @@
+import Batch
+import Forms
 import Foundation
 import Testing
 import Yams
@@ -8,7 +10,19 @@ struct ConfigurationFiles {
 
   /// The files of a sample.
   static func sample(_ name: String) throws -> Self {
-    let root = "\(Repository.root)/samples/\(name)"
+    try folder("\(Repository.root)/samples/\(name)")
+  }
+
+  /// The files that a new site begins with.
+  static func starter() throws -> Self {
+    let path = NSTemporaryDirectory() + "batch-starter-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let today = try #require(CalendarDate(iso: "2026-03-25"))
+    try StarterSite(language: .english, today: today).write(to: path)
+    return try folder(path)
+  }
+
+  private static func folder(_ root: String) throws -> Self {
     var files: [String: String] = [:]
     let folders = [
       "", "records/", "forms/", "catalogs/", "rules/", "figures/", "sheets/", "extracts/",
