@@ -96,11 +96,7 @@ import Yams
       switch node {
       case .mapping(let mapping): visit(mapping, as: choices)
       case .sequence(let sequence):
-        let items = choices.flatMap { choice in
-          choice.part.items.flatMap {
-            tree.choices(PlacedPart(place: "\(choice.place)[]", part: $0))
-          }
-        }
+        let items = tree.items(of: choices)
         for element in sequence { visit(element, as: items) }
       default: break
       }
@@ -109,15 +105,9 @@ import Yams
     private mutating func visit(_ mapping: Node.Mapping, as choices: [PlacedPart]) {
       if choices.contains(where: \.part.isFree) { return }
       let keys = Set(mapping.keys.compactMap(\.string)).subtracting([SchemaTests.unknown])
-      let also = PendingKeys.stillLoaded[schema] ?? []
-      let pending = PendingKeys.notYetLoaded[schema] ?? []
-      let fitting = choices.filter { choice in
-        keys.subtracting(also).isSubset(of: choice.part.properties.keys)
-          && Set(choice.part.required).subtracting(pending).isSubset(of: keys)
-      }
       let place = mapping.first { $0.key.string == SchemaTests.unknown }?.key.mark
       let line = "\(file):\(place?.line ?? 0):\(place?.column ?? 0)"
-      guard fitting.count == 1, let choice = fitting.first else {
+      guard let choice = tree.choice(of: keys, among: choices, schema: schema) else {
         Issue.record("\(line): the schema has no map of \(keys.sorted())")
         return
       }
