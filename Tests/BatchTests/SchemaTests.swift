@@ -51,7 +51,7 @@ import Yams
       for (file, text) in marked.files {
         let schema = try #require(ConfigurationSchema.schema(of: file), "\(file)")
         let tree = try SchemaTree(schema.json)
-        var walk = Walk(file: file, schema: schema.name, tree: tree, problems: problems)
+        var walk = Walk(file: file, tree: tree, problems: problems)
         let root = try #require(try Yams.compose(yaml: text))
         walk.visit(root, as: tree.choices(PlacedPart(place: "", part: tree.root)))
         seen[schema.name, default: []].formUnion(walk.seen)
@@ -81,7 +81,6 @@ import Yams
   /// A walk down a file and its schema.
   private struct Walk {
     let file: String
-    let schema: String
     let tree: SchemaTree
     let problems: [String: ConfigurationProblem]
     /// The maps of the schema that were met.
@@ -91,11 +90,7 @@ import Yams
       switch node {
       case .mapping(let mapping): visit(mapping, as: choices)
       case .sequence(let sequence):
-        let items = choices.flatMap { choice in
-          choice.part.items.flatMap {
-            tree.choices(PlacedPart(place: "\(choice.place)[]", part: $0))
-          }
-        }
+        let items = tree.items(of: choices)
         for element in sequence { visit(element, as: items) }
       default: break
       }
@@ -104,13 +99,9 @@ import Yams
     private mutating func visit(_ mapping: Node.Mapping, as choices: [PlacedPart]) {
       if choices.contains(where: \.part.isFree) { return }
       let keys = Set(mapping.keys.compactMap(\.string)).subtracting([SchemaTests.unknown])
-      let fitting = choices.filter { choice in
-        keys.isSubset(of: choice.part.properties.keys)
-          && Set(choice.part.required).isSubset(of: keys)
-      }
       let place = mapping.first { $0.key.string == SchemaTests.unknown }?.key.mark
       let line = "\(file):\(place?.line ?? 0):\(place?.column ?? 0)"
-      guard fitting.count == 1, let choice = fitting.first else {
+      guard let choice = tree.choice(of: keys, among: choices) else {
         Issue.record("\(line): the schema has no map of \(keys.sorted())")
         return
       }

@@ -9,11 +9,14 @@ struct SchemaPart: Decodable {
   let alternatives: [SchemaPart]
   let definitions: [String: SchemaPart]
   let description: String?
+  /// The words that may stand there; none where any may.
+  let words: [String]
   /// Whether keys of any name may stand there.
   let isFree: Bool
 
   private enum Key: String, CodingKey {
     case reference = "$ref"
+    case words = "enum"
     case properties, required, items, anyOf, allOf, definitions, description, additionalProperties
   }
 
@@ -28,6 +31,7 @@ struct SchemaPart: Decodable {
       + (try map.decodeIfPresent([SchemaPart].self, forKey: .allOf) ?? [])
     definitions = try map.decodeIfPresent([String: SchemaPart].self, forKey: .definitions) ?? [:]
     description = try map.decodeIfPresent(String.self, forKey: .description)
+    words = try map.decodeIfPresent([String].self, forKey: .words) ?? []
     isFree =
       map.contains(.additionalProperties)
       && (try? map.decode(Bool.self, forKey: .additionalProperties)) == nil
@@ -61,6 +65,22 @@ struct SchemaTree {
     guard !placed.part.alternatives.isEmpty else { return [placed] }
     return placed.part.alternatives.enumerated().flatMap { position, part in
       choices(PlacedPart(place: "\(placed.place)|\(position)", part: part))
+    }
+  }
+
+  /// The one choice that a map with these keys may be; none where it is none or several.
+  func choice(of keys: Set<String>, among choices: [PlacedPart]) -> PlacedPart? {
+    let fitting = choices.filter { choice in
+      keys.isSubset(of: choice.part.properties.keys)
+        && Set(choice.part.required).isSubset(of: keys)
+    }
+    return fitting.count == 1 ? fitting.first : nil
+  }
+
+  /// What may stand in a list of these choices.
+  func items(of choices: [PlacedPart]) -> [PlacedPart] {
+    choices.flatMap { choice in
+      choice.part.items.flatMap { self.choices(PlacedPart(place: "\(choice.place)[]", part: $0)) }
     }
   }
 
