@@ -187,17 +187,8 @@ public struct ReportSession: ~Copyable {
   }
 
   private func fillTable(_ values: [FigureValue]) throws {
-    try db.execute(
-      sql: """
-        DROP TABLE IF EXISTS temp.figure;
-        CREATE TEMP TABLE figure (
-          position INTEGER NOT NULL, id TEXT NOT NULL, metric TEXT NOT NULL, scope TEXT NOT NULL,
-          title_zh TEXT NOT NULL, title_en TEXT NOT NULL, unit_id TEXT NOT NULL,
-          period TEXT NOT NULL, period_kind TEXT NOT NULL, as_of TEXT NOT NULL, value,
-          numerator REAL, denominator REAL, uom TEXT NOT NULL, decimals INTEGER NOT NULL);
-        CREATE INDEX temp.figure_id ON figure(id, unit_id, period);
-        """
-    )
+    // The table itself stays: a new one would have every query of every sheet prepared again.
+    try db.execute(sql: "DELETE FROM temp.figure")
     let positions = Dictionary(
       uniqueKeysWithValues: engine.figures.enumerated().map { ($0.element.id, $0.offset) }
     )

@@ -13,8 +13,18 @@ struct ReportingTables {
 
   /// The names of the tables.
   static let names = [
-    "unit_tree", "org", "calendar", "expected_submission", "catalog", "form", "field",
+    "unit_tree", "org", "calendar", "expected_submission", "catalog", "form", "field", "figure",
   ]
+
+  /// The figures of one report; filled for each report anew.
+  private static let figures = """
+    CREATE TEMP TABLE figure (
+      position INTEGER NOT NULL, id TEXT NOT NULL, metric TEXT NOT NULL, scope TEXT NOT NULL,
+      title_zh TEXT NOT NULL, title_en TEXT NOT NULL, unit_id TEXT NOT NULL,
+      period TEXT NOT NULL, period_kind TEXT NOT NULL, as_of TEXT NOT NULL, value,
+      numerator REAL, denominator REAL, uom TEXT NOT NULL, decimals INTEGER NOT NULL);
+    CREATE INDEX temp.figure_id ON figure(id, unit_id, period);
+    """
 
   /// Makes and fills all tables.
   func make(in db: Database) throws {
@@ -25,6 +35,7 @@ struct ReportingTables {
     try makeCatalogs(in: db)
     try makeFields(in: db)
     try IssueTable().make(in: db)
+    try db.execute(sql: Self.figures)
   }
 
   private func makeUnits(in db: Database) throws {

@@ -48,12 +48,26 @@ package struct ConfiguredQuery {
     try run(db, parameters: parameters) { ($0.columnNames, try Row.fetchAll($0)) }
   }
 
-  /// Whether the query has a parameter of this name: `:unit` is not in `:unit_name`.
-  private func names(_ parameter: String) -> Bool {
-    sql.ranges(of: ":\(parameter)").contains { range in
-      guard let next = sql[range.upperBound...].first else { return true }
-      return !(next.isLetter || next.isNumber || next == "_")
+  /// The names after colons: `unit_name` of `:unit_name`.
+  ///
+  /// By bytes, since a report runs thousands of queries.
+  private var names: Set<String> {
+    var names: Set<String> = []
+    let bytes = Array(sql.utf8)
+    var position = 0
+    while let colon = bytes[position...].firstIndex(of: UInt8(ascii: ":")) {
+      let name = bytes[(colon + 1)...].prefix { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+      names.insert(String(decoding: name, as: UTF8.self))
+      position = name.endIndex
     }
+    return names
   }
 
   private func run<Result>(
@@ -67,8 +81,8 @@ package struct ConfiguredQuery {
       guard statement.isReadonly, statement.columnCount > 0 else {
         throw owner.error("the query has to be one that reads and gives rows")
       }
-      let used = parameters.filter { names($0.key) }
-      try statement.setArguments(StatementArguments(used))
+      let names = names
+      try statement.setArguments(StatementArguments(parameters.filter { names.contains($0.key) }))
       return try body(statement)
     } catch let error as DatabaseError {
       throw owner.error(error.message ?? "\(error.resultCode)")

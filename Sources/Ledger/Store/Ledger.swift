@@ -56,6 +56,8 @@ public final class Ledger: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      // What reports are made of is temporary, and fits.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
       db.add(function: .folded)
     }
     return configuration
