@@ -114,7 +114,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SampleTests",
-      dependencies: ["Batch", "Forms", "Ledger"],
+      dependencies: ["Batch", "Forms", "Ledger", "Publishing"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),

@@ -47,7 +47,7 @@ import Testing
 
   @Test func `neither jobs nor instalments nor repetition change the outcome`() async throws {
     let whole = try TemporarySite(withInbox: true)
-    let outcome = try await whole.run(jobs: 4, publishing: true)
+    let outcome = try await whole.run(jobs: 4, publishing: [.quarter])
     #expect(outcome.accepted == 57)
     #expect(outcome.judged.count == 57)
     #expect(!outcome.needsAttention)
@@ -68,7 +68,7 @@ import Testing
 
     // Again: all is known, nothing is written.
     let before = try Self.dumps.map(whole.rows)
-    let again = try await whole.run(jobs: 1, publishing: true)
+    let again = try await whole.run(jobs: 1, publishing: [.quarter])
     #expect(again.judged.isEmpty)
     #expect(again.known == 57)
     #expect(again.publishedFolders.isEmpty)
@@ -92,6 +92,6 @@ import Testing
       }
       if number.isMultiple(of: 7) { try await site.run(jobs: 1) }
     }
-    try await site.run(jobs: 1, publishing: true)
+    try await site.run(jobs: 1, publishing: [.quarter])
   }
 }

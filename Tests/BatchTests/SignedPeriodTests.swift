@@ -15,7 +15,7 @@ import Workbook
     let site = try TemporarySite(adding: "\n")
     try edit("calendar.yaml", of: site) { $0.replacing("2026-W01", with: "2026-W12") }
     try put(.indicators(12), into: site, at: "2026-03-23T10:00")
-    try await site.run(publishing: true)
+    try await site.run(publishing: [.week, .month])
     let first = try output(site)
     #expect(first == "2388.8")
 
@@ -23,7 +23,7 @@ import Workbook
     try edit("site.yaml", of: site) {
       $0 + "\nfrozen:\n  - {period: 2026-W12, since: 2026-03-24T08:00}\n"
     }
-    try await site.run(publishing: true)
+    try await site.run(publishing: [.week, .month])
     let signed = try reports(of: "2026-W12", in: site)
     #expect(signed["signed.txt"] == Data("2026-03-24T08:00\n".utf8))
     var correction = try Draft.indicators(12)
@@ -32,7 +32,7 @@ import Workbook
     for column in ["D5", "F5", "G5"] { correction["生产指标", column] = "2390.0" }
     for column in ["D18", "F18", "G18"] { correction["生产指标", column] = "2356.1" }
     try put(correction, into: site, at: "2026-03-25T10:00")
-    let outcome = try await site.run(publishing: true)
+    let outcome = try await site.run(publishing: [.week, .month])
     #expect(outcome.judged.map(\.status) == [.queued], "\(outcome.actions(in: .chinese))")
     #expect(outcome.needsAttention)
     #expect(try reports(of: "2026-W12", in: site) == signed)
@@ -48,7 +48,7 @@ import Workbook
     try edit("site.yaml", of: site) {
       String($0[..<($0.range(of: "\nfrozen:")?.lowerBound ?? $0.endIndex)])
     }
-    let opened = try await site.run(publishing: true)
+    let opened = try await site.run(publishing: [.week, .month])
     #expect(opened.judged.isEmpty)
     #expect(try output(site) == "2390.0")
     let versions = try site.rows("SELECT version, status FROM submission WHERE period = '2026-W12'")

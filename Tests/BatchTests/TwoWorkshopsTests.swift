@@ -70,7 +70,7 @@ import Workbook
       Draft.weekly(12).of("电解二车间"), second.of("电解二车间"),
     ]
     for draft in drafts { try put(draft, into: site, folder: "inbox", at: "2026-03-23T10:00") }
-    let outcome = try await site.run(publishing: true)
+    let outcome = try await site.run(publishing: [.week, .month, .quarter, .year])
     let lines = outcome.actions(in: .chinese).filter { $0.contains("退回") || $0.hasPrefix("  ") }
     #expect(lines == [])
     return site

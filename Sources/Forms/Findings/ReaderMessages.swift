@@ -4,6 +4,11 @@ enum ReaderMessages {
     "标题和文件名都没有说明这是哪一种报表,请使用本单位下发的模板填报",
     "neither title nor file name tells which form this is; use the template of the form"
   )
+  static let sharedUnitName = LocalizedText(
+    "有几个单位都叫这个名字,请连同上级单位写全,或写单位编码",
+    "several units have this name; write the unit above before it, or the code of the unit"
+  )
+
   static let unknownUnit = LocalizedText(
     "填报单位不在组织机构表中,请改为组织机构表里的名称或别名",
     "the reporting unit is not in the master data; write its name or an alias from there"

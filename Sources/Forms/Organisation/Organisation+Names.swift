@@ -32,27 +32,22 @@ extension Organisation {
 
   /// The id of the unit of a level that a title or a file name mentions.
   ///
-  /// The longest name, alias or id found in the text decides; of units of one name, the one whose
-  /// units above are mentioned too. Where that leaves more than one there is no answer.
+  /// A unit whose units above are mentioned too comes first, as in 二部一组 where every 部 has its own
+  /// 一组; then the longest name, alias or id that was found. Where that leaves more than one unit
+  /// there is no answer.
   public func find(in text: String, level: String?) -> String? {
     let mark: Unicode.Scalar = "\u{1F}"
     let scalars = Array(Folding.unitKey(text, numeralMark: mark).unicodeScalars)
-    var best: (length: Int, ids: Set<String>) = (1, [])
+    func isMentioned(_ name: String) -> Bool { Self.mentions(scalars, Array(name.unicodeScalars)) }
+    var best: (rank: (isPlaced: Int, length: Int), ids: Set<String>) = ((0, 1), [])
     for unit in units where level == nil || unit.level == level {
-      for name in names(of: unit) {
-        let pattern = Array(name.unicodeScalars)
-        guard pattern.count >= best.length, Self.mentions(scalars, pattern) else { continue }
-        if pattern.count > best.length { best = (pattern.count, []) }
-        best.ids.insert(unit.id)
-      }
-    }
-    if best.ids.count > 1 {
-      let placed = best.ids.filter { id in
-        ancestors(of: id).contains { above in
-          names(of: above).contains { Self.mentions(scalars, Array($0.unicodeScalars)) }
-        }
-      }
-      if !placed.isEmpty { return unique(Array(placed)) }
+      let lengths = names(of: unit).filter(isMentioned).map(\.unicodeScalars.count)
+      guard let length = lengths.max() else { continue }
+      let isPlaced = ancestors(of: unit.id).contains { names(of: $0).contains(where: isMentioned) }
+      let rank = (isPlaced: isPlaced ? 1 : 0, length: length)
+      guard rank >= best.rank else { continue }
+      if rank > best.rank { best = (rank, []) }
+      best.ids.insert(unit.id)
     }
     return unique(Array(best.ids))
   }
@@ -66,6 +61,11 @@ extension Organisation {
       place = unit.parent
     }
     return ancestors
+  }
+
+  /// The units of a level that have a name.
+  func namesakes(_ text: String, level: String?) -> Set<String> {
+    Set((byName[Folding.unitKey(text)] ?? []).filter { matches($0, level) })
   }
 
   private func matches(_ id: String, _ level: String?) -> Bool {

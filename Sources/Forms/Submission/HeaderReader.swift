@@ -64,6 +64,7 @@ struct HeaderReader: Sendable {
     var units: [Witness<String>] = []
     var periods: [Witness<PeriodMention>] = []
     var unknownUnits: [Witness<String>] = []
+    var sharedNames: [Witness<Set<String>>] = []
     for sheet in located where !sheet.sheet.isHidden && !sheet.tables.isEmpty {
       for row in sheet.rowsAboveTables {
         for cell in row.cells {
@@ -74,6 +75,8 @@ struct HeaderReader: Sendable {
             switch unit {
             case .known(let id):
               units.append(Witness(value: id, text: text, sheet: name, cell: place))
+            case .shared(let ids):
+              sharedNames.append(Witness(value: ids, text: text, sheet: name, cell: place))
             case .unknown(let words):
               unknownUnits.append(Witness(value: words, text: text, sheet: name, cell: place))
             }
@@ -106,10 +109,27 @@ struct HeaderReader: Sendable {
         message: ReaderMessages.unknownUnit
       )
     }
+    for shared in sharedNames {
+      // A name that several units have is right where another place tells which of them is meant.
+      if let id = units.first(where: { shared.value.contains($0.value) })?.value {
+        units.append(Witness(value: id, text: shared.text, sheet: shared.sheet, cell: shared.cell))
+      } else {
+        findings.append(
+          Finding(
+            code: "E18",
+            severity: .file,
+            sheet: shared.sheet,
+            cell: shared.cell,
+            found: shared.text,
+            message: ReaderMessages.sharedUnitName
+          )
+        )
+      }
+    }
     header.unit = units.first?.value
     if let first = units.first, let other = units.first(where: { $0.value != first.value }) {
       findings.append(disagreement(first, other, what: ReaderMessages.unitsDisagree))
-    } else if units.isEmpty, unknownUnits.isEmpty {
+    } else if units.isEmpty, unknownUnits.isEmpty, sharedNames.isEmpty {
       findings.append(Finding(code: "F02", severity: .file, message: ReaderMessages.noUnit))
     }
     for (kinds, message) in [
@@ -149,6 +169,8 @@ struct HeaderReader: Sendable {
 
   private enum LabelledUnit {
     case known(String)
+    /// Several units have this name.
+    case shared(Set<String>)
     case unknown(String)
   }
 
@@ -165,6 +187,8 @@ struct HeaderReader: Sendable {
     if let id = organisation.resolve(name, within: nil, level: form.unitLevel) { return .known(id) }
     // The period may stand in the same cell.
     if let id = organisation.find(in: name, level: form.unitLevel) { return .known(id) }
+    let namesakes = organisation.namesakes(name, level: form.unitLevel)
+    if namesakes.count > 1 { return .shared(namesakes) }
     return organisation.units.isEmpty ? nil : .unknown(name)
   }
 

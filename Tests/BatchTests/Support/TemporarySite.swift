@@ -64,18 +64,19 @@ final class TemporarySite: Sendable {
     )
   }
 
-  /// Runs the site; without its reports unless they are wanted, which take most of the time.
+  /// Runs the site, with the reports of the kinds of period that are wanted: they take most of the
+  /// time.
   @discardableResult
   func run(
     jobs: Int = 1,
-    publishing: Bool = false,
+    publishing periods: [Period.Kind] = [],
     after: Site.After = .keep
   ) async throws -> RunOutcome {
     let now = try #require(LocalDateTime(iso: "2026-04-05T09:00"))
     var site = try isSample ? Self.sample.get() : Site.load(path)
     site.directory = path
     site.after = after
-    if !publishing { site.report.periods = [] }
+    site.report.periods = periods
     return try await Run(site: site, now: now, jobs: jobs).run()
   }
 
