@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The JSON Schema of one kind of configuration file, by which editors complete and check it.
 ///
 /// The schemas follow draft 7, refer to nothing outside themselves, and are part of the program.
@@ -38,6 +40,34 @@ public struct ConfigurationSchema: Sendable, Hashable {
       guard parts.count == 2, schema.files.hasSuffix("/*.yaml") else { return schema.files == file }
       return schema.files == "\(parts[0])/*.yaml"
         && (parts[1].hasSuffix(".yaml") || parts[1].hasSuffix(".yml"))
+    }
+  }
+}
+
+extension ConfigurationSchema {
+  /// The folder of a site that editors find the schemas in.
+  static let folder = ".schemas"
+
+  /// Writes all schemas into a site, for editors.
+  ///
+  /// - Throws: ``BatchError`` where the folder cannot be written.
+  public static func writeAll(into site: String) throws(BatchError) {
+    try makeFolder("\(site)/\(folder)")
+    for schema in all {
+      try write(schema.json, to: "\(site)/\(folder)/\(schema.name).schema.json")
+    }
+  }
+
+  /// The first line of a file by which editors find its schema; empty where it has none.
+  static func modeline(of file: String) -> String {
+    guard let schema = schema(of: file) else { return "" }
+    let up = file.contains("/") ? "../" : ""
+    return "# yaml-language-server: $schema=\(up)\(folder)/\(schema.name).schema.json\n"
+  }
+
+  static func write(_ text: String, to path: String) throws(BatchError) {
+    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+      throw .errno(path)
     }
   }
 }

@@ -22,6 +22,22 @@ import Testing
     #expect(rows.split(separator: "\r\n").count == 11)
   }
 
+  @Test func `editors find the schema of every file`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(try Program.run(["init", folder]).code == 0)
+    for file in ["site.yaml", "records/visit.yaml", "rules/visits.yaml"] {
+      let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+      let line = try #require(text.split(separator: "\n").first)
+      let schema = try #require(line.split(separator: "=").last)
+      let url = URL(filePath: "\(folder)/\(file)").deletingLastPathComponent()
+        .appending(path: String(schema))
+      _ = try JSONSerialization.jsonObject(with: Data(contentsOf: url))
+    }
+    try FileManager.default.removeItem(atPath: "\(folder)/.schemas")
+    #expect(try Program.run(["init", folder, "--schemas"]).code == 0)
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/.schemas/site.schema.json"))
+  }
+
   @Test func `a folder with something in it is left alone`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -47,14 +63,14 @@ import Testing
       file: "records/visit.yaml",
       old: "minimum: 0, maximum: 5000",
       new: "minimum: none, maximum: 5000",
-      message: "records/visit.yaml:20:44: found “none”, expected a number"
+      message: "records/visit.yaml:21:44: found “none”, expected a number"
     ),
     Mistake(
       testDescription: "an unknown key",
       file: "forms/visits_weekly.yaml",
       old: "titles:",
       new: "title_patterns:",
-      message: "forms/visits_weekly.yaml:8:1: found the key “title_patterns”, expected one of name,"
+      message: "forms/visits_weekly.yaml:9:1: found the key “title_patterns”, expected one of name,"
     ),
     Mistake(
       testDescription: "a misspelt key",
@@ -68,7 +84,7 @@ import Testing
       file: "sheets/overview.yaml",
       old: "FROM figure f JOIN org o",
       new: "FROM figures f JOIN org o",
-      message: "sheets/overview.yaml:7:12: table “各阅览室”: no such table: figures"
+      message: "sheets/overview.yaml:8:12: table “各阅览室”: no such table: figures"
     ),
     Mistake(
       testDescription: "a message that tells what the query has not",
@@ -82,21 +98,21 @@ import Testing
       file: "report.yaml",
       old: "sheets: [overview]",
       new: "sheets: [overviews]",
-      message: "report.yaml:6:10: found “overviews”, expected the name of a file in sheets"
+      message: "report.yaml:7:10: found “overviews”, expected the name of a file in sheets"
     ),
     Mistake(
       testDescription: "a unit below itself",
       file: "site.yaml",
       old: "level: all}",
       new: "level: all, parent: R1}",
-      message: "site.yaml:19:50: found “R1”, expected a unit that does not stand below ALL itself"
+      message: "site.yaml:20:50: found “R1”, expected a unit that does not stand below ALL itself"
     ),
     Mistake(
       testDescription: "a level that no figure is told for",
       file: "report.yaml",
       old: "levels: [all]",
       new: "levels: [rooms]",
-      message: "report.yaml:3:10: found “rooms”, expected one of the levels of site.yaml: all, room"
+      message: "report.yaml:4:10: found “rooms”, expected one of the levels of site.yaml: all, room"
     ),
   ]
 

@@ -28,8 +28,10 @@ public struct StarterSite: Sendable {
     for (path, bytes) in Self.files {
       let file = "\(folder)/\(path)"
       try makeFolder(file.deletingLastComponent)
-      try write(filled(String(decoding: bytes, as: UTF8.self)), to: file)
+      let text = filled(String(decoding: bytes, as: UTF8.self))
+      try ConfigurationSchema.write(ConfigurationSchema.modeline(of: path) + text, to: file)
     }
+    try ConfigurationSchema.writeAll(into: folder)
     try makeFolder("\(folder)/inbox")
     for (room, days) in zip(rooms, Self.visits) { try writeWorkbook(of: room, days, in: folder) }
   }
@@ -64,12 +66,6 @@ public struct StarterSite: Sendable {
       ("workbook", LocalizedText("\"{unit}_{period}_汇总.xlsx\"", "\"{unit}_{period}.xlsx\"")),
     ]
     return words.reduce(text) { $0.replacing("{{\($1.0)}}", with: $1.1[language]) }
-  }
-
-  private func write(_ text: String, to path: String) throws(BatchError) {
-    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
-      throw .errno(path)
-    }
   }
 
   // MARK: Example workbooks
