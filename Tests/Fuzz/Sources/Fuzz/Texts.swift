@@ -18,7 +18,7 @@ enum Texts {
     let format = NumberFormat(code: text)
     precondition(format.code == text)
     // What begins a quotation, a bracket or an escape may take the section sign with it.
-    guard !text.contains(where: { "\"[\\_*".contains($0) }) else { return }
+    guard !text.utf8.contains(where: { "\"[\\_*".utf8.contains($0) }) else { return }
     precondition(NumberFormat(code: text + ";" + text).kind == format.kind)
   }
 
