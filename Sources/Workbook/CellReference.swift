@@ -18,11 +18,16 @@ public struct CellReference: Hashable, Sendable, Comparable {
 
   /// Reads a reference such as `B3` or `$B$3`; nothing where the text is none or out of bounds.
   public init?(_ text: some StringProtocol) {
+    self.init(utf8: text.utf8)
+  }
+
+  /// Reads the characters of a reference.
+  init?(utf8 text: some Sequence<UInt8>) {
     var column = 0
     var row = 0
     var letters = 0
     var digits = 0
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "$"):
         continue

@@ -1,5 +1,6 @@
 import Testing
-import Workbook
+
+@testable import Workbook
 
 @Suite struct LimitTests {
   private func refusal(_ builder: WorkbookBuilder, _ set: (inout ReadingLimits) -> Void)
@@ -10,36 +11,62 @@ import Workbook
     return builder.error(limits: limits)?.code
   }
 
-  @Test func `each limit stops what goes past it`() {
+  /// A workbook that has something of everything that is limited.
+  private static var builder: WorkbookBuilder {
     var builder = WorkbookBuilder(
       cells: #"<c t="str"><v>abcdef</v></c><c t="str"><v>abcdef</v></c>"#
     )
     builder.sharedStrings = "<si><t>one</t></si><si><t>two</t></si>"
     builder.styles = WorkbookBuilder.styles(cells: [0, 0, 0])
     builder.sheet += "<mergeCells><mergeCell ref='A1:B1'/><mergeCell ref='A2:B2'/></mergeCells>"
-    #expect(refusal(builder) { _ in } == nil)
-    #expect(refusal(builder) { $0.entries = 3 } == .overLimit)
-    #expect(refusal(builder) { $0.directoryBytes = 50 } == .overLimit)
-    #expect(refusal(builder) { $0.partBytes = 200 } == .overLimit)
-    #expect(refusal(builder) { $0.totalBytes = 1000 } == .overLimit)
-    #expect(refusal(builder) { $0.depth = 4 } == .overLimit)
-    #expect(refusal(builder) { $0.relationships = 2 } == .overLimit)
-    #expect(refusal(builder) { $0.sheets = 0 } == .overLimit)
-    #expect(refusal(builder) { $0.styles = 2 } == .overLimit)
-    #expect(refusal(builder) { $0.sharedStrings = 1 } == .overLimit)
-    #expect(refusal(builder) { $0.sharedStringBytes = 5 } == .overLimit)
-    #expect(refusal(builder) { $0.cellTextBytes = 5 } == .overLimit)
-    #expect(refusal(builder) { $0.rowTextBytes = 11 } == .overLimit)
-    #expect(refusal(builder) { $0.cellsPerRow = 1 } == .overLimit)
-    #expect(refusal(builder) { $0.mergedRanges = 1 } == .overLimit)
+    return builder
+  }
+
+  @Test(arguments: [
+    ("entries", 6), ("depth", 5), ("relationships", 3), ("sheets", 1), ("styles", 3),
+    ("sharedStrings", 2), ("sharedStringBytes", 6), ("cellTextBytes", 6), ("rowTextBytes", 12),
+    ("cellsPerRow", 2), ("mergedRanges", 2),
+  ])
+  func `what reaches a limit is read, one more is not`(name: String, figure: Int) throws {
+    let limit = try #require(ReadingLimits.names.first { $0.key == name }?.value)
+    #expect(refusal(Self.builder) { $0[keyPath: limit] = figure } == nil)
+    #expect(refusal(Self.builder) { $0[keyPath: limit] = figure - 1 } == .overLimit)
+  }
+
+  @Test func `sizes of parts and of the directory are limited to the byte`() {
+    var builder = Self.builder
+    builder.sheet += String(repeating: " ", count: 2000)
+    let entries = builder.package().entries
+    let sizes = entries.map(\.bytes.count)
+    let directory = entries.map { 46 + $0.name.utf8.count }.reduce(0, +)
+    for (limit, figure) in [
+      (\ReadingLimits.partBytes, sizes.max() ?? 0), (\.totalBytes, sizes.reduce(0, +)),
+      (\.directoryBytes, directory),
+    ] {
+      #expect(refusal(builder) { $0[keyPath: limit] = figure } == nil)
+      #expect(refusal(builder) { $0[keyPath: limit] = figure - 1 } == .overLimit)
+    }
   }
 
   @Test func `a part that unpacks to more than its ratio is refused past the free size`() {
-    let builder = WorkbookBuilder(rows: String(repeating: "<row/>", count: 100))
-    #expect(refusal(builder) { $0.ratioFreeBytes = 0 } == nil)
-    var lying = builder
-    lying.edit = { $0.entries[3].declaredBytes = 1 << 30 }
-    #expect(refusal(lying) { _ in } == .overLimit)
+    var builder = Self.builder
+    let packed = builder.package().entries[5].bytes.count
+    builder.edit = { $0.entries[5].declaredBytes = packed * 10 }
+    func refused(ratio: Int, free: Int) -> Bool {
+      // What is let through turns out to be shorter than it declares.
+      refusal(builder) {
+        $0.ratio = ratio
+        $0.ratioFreeBytes = free
+      } == .overLimit
+    }
+    #expect(!refused(ratio: 10, free: 0))
+    #expect(refused(ratio: 9, free: 0))
+    #expect(!refused(ratio: 9, free: packed * 10))
+    #expect(refused(ratio: 9, free: packed * 10 - 1))
+  }
+
+  @Test func `every limit has a name`() {
+    #expect(ReadingLimits.names.count == Mirror(reflecting: ReadingLimits()).children.count)
   }
 
   @Test func `markup that never says anything is stopped`() {

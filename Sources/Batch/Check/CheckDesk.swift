@@ -92,7 +92,12 @@ public struct CheckDesk: Sendable {
       }
       let reader = FormReader(library: site.library, organisation: try ledger.organisation())
       let moment = received[site.relativePath(path) ?? ""] ?? now
-      let reading = reader.read(file: path, name: name, received: moment.date)
+      let reading = reader.read(
+        file: path,
+        name: name,
+        received: moment.date,
+        limits: site.limits
+      )
       let arrival = Arrival(
         sha256: sha256,
         bytes: bytes,

@@ -44,7 +44,12 @@ struct WorkbookTaker: Sendable {
         name: file.name,
         path: file.path,
         receivedAt: receivedAt,
-        reading: reader.read(file: entry.path, name: file.name, received: receivedAt.date)
+        reading: reader.read(
+          file: entry.path,
+          name: file.name,
+          received: receivedAt.date,
+          limits: site.limits
+        )
       )
     )
   }
@@ -52,9 +57,14 @@ struct WorkbookTaker: Sendable {
 
 extension FormReader {
   /// Reads a workbook; one that cannot be read gives a reading with that finding (rule F01).
-  func read(file path: String, name: String, received: CalendarDate) -> Reading {
+  func read(
+    file path: String,
+    name: String,
+    received: CalendarDate,
+    limits: ReadingLimits
+  ) -> Reading {
     do throws(WorkbookError) {
-      let workbook = try WorkbookReader(path: path)
+      let workbook = try WorkbookReader(path: path, limits: limits)
       return try read(workbook, fileName: name, received: received)
     } catch {
       return unreadable(error, fileName: name, received: received)

@@ -2,6 +2,7 @@ import Figures
 public import Forms
 import Ledger
 import Publishing
+import Workbook
 
 extension Site {
   /// Loads and checks all that a site says of itself.
@@ -39,6 +40,7 @@ extension Site {
       asOf: head.asOf,
       levels: head.levels,
       signed: head.signed,
+      limits: head.limits,
       library: library,
       rules: rules,
       figures: figures,
@@ -60,6 +62,7 @@ private struct Head {
   var asOf: CalendarDate?
   var levels: [String]
   var signed: [SignedPeriod]
+  var limits: ReadingLimits
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -95,6 +98,7 @@ private struct Head {
       guard let period, let since else { return nil }
       return SignedPeriod(period: period, since: since)
     }
+    limits = map.optionalMap("limits").map { ReadingLimits($0) } ?? .standard
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
     }

@@ -2,6 +2,7 @@ public import Figures
 public import Forms
 public import Ledger
 public import Publishing
+public import Workbook
 
 /// A site: a folder that says what its workbooks look like, and that holds them.
 public struct Site: Sendable {
@@ -44,6 +45,8 @@ public struct Site: Sendable {
   public var levels: [String]
   /// The periods whose reports were signed, and when; later files for them wait (rule F06).
   public var signed: [SignedPeriod]
+  /// How much a workbook may ask of its reader before it is refused.
+  public var limits: ReadingLimits
   /// The forms.
   public var library: FormLibrary
   /// The rules.

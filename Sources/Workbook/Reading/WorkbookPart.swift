@@ -22,6 +22,8 @@ public struct WorksheetInfo: Sendable, Hashable {
 
 /// The main part: which sheets there are, and from when they count days (ECMA-376 part 1, 18.2).
 struct WorkbookPart {
+  /// The name of the main part.
+  let name: String
   private(set) var worksheets: [WorksheetInfo] = []
   private(set) var dateSystem = DateSystem.from1900
   /// The parts that all sheets use, where the package has them.
@@ -75,6 +77,7 @@ struct WorkbookPart {
       )
       return nil
     }
+    name = main.target
     dateSystem = system
     let ways = try Relationships(of: main.target, in: archive, limits: limits)
     sharedStrings = Self.part(ofKind: "sharedStrings", among: ways, in: archive)
@@ -121,7 +124,7 @@ struct WorkbookPart {
 
 extension MarkupAttributes {
   /// The value of `r:id`, under whichever prefix (ECMA-376 part 1, 22.8.2.1).
-  fileprivate var relationshipIdentifier: String? {
+  var relationshipIdentifier: String? {
     for index in 0..<count
     where isForeign(index) && name(index).string == "id"
       && namespace(index).hasSuffix("/relationships")

@@ -25,10 +25,12 @@ public struct WorkbookReader: ~Copyable {
   /// From which day the workbook counts its dates.
   public let dateSystem: DateSystem
 
-  private let archive: Archive
+  let archive: Archive
   private let strings: SharedStrings
   private let styles: StyleTable
-  private let limits: ReadingLimits
+  let limits: ReadingLimits
+  /// The name of the main part.
+  let mainPart: String
 
   /// Opens the workbook in a file.
   ///
@@ -60,6 +62,7 @@ public struct WorkbookReader: ~Copyable {
     self.archive = archive
     self.strings = strings
     self.styles = styles
+    mainPart = part.name
     worksheets = part.worksheets
     dateSystem = part.dateSystem
     self.limits = limits

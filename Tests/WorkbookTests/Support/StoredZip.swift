@@ -91,11 +91,13 @@ struct StoredZip {
   /// CRC-32 as zip packages use it.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var sum = UInt32.max
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
+    for byte in bytes { sum = sum >> 8 ^ checksums[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] }
     return ~sum
+  }
+
+  /// What each byte does to a checksum; a fuzzer makes a package for every input.
+  private static let checksums: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
   }
 }
 

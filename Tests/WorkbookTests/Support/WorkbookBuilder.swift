@@ -35,7 +35,10 @@ struct WorkbookBuilder {
 
   private static let declaration = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#
 
-  func bytes() -> [UInt8] {
+  func bytes() -> [UInt8] { package().bytes() }
+
+  /// The entries of the package.
+  func package() -> StoredZip {
     var zip = StoredZip()
     func add(_ name: String, _ text: String) {
       zip.entries.append(.init(name: name, bytes: Array((Self.declaration + "\n" + text).utf8)))
@@ -72,7 +75,7 @@ struct WorkbookBuilder {
       add(sheetName, #"<worksheet xmlns="\#(namespace)">\#(sheet)</worksheet>"#)
     }
     edit(&zip)
-    return zip.bytes()
+    return zip
   }
 
   func open(limits: ReadingLimits = .standard) throws(WorkbookError) -> WorkbookReader {
