@@ -86,6 +86,26 @@ import Workbook
     }
   }
 
+  @Test func `damage at the end of a head is told without the blanks that follow it`() {
+    for part in ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
+      var builder = CanonicalSpelling.all[0].builder
+      builder.edit = { zip in
+        for index in zip.entries.indices where zip.entries[index].name == part {
+          let bytes = zip.entries[index].bytes
+          let tag = Array((part.hasSuffix("sheet1.xml") ? "<sheetData>" : "main\">").utf8)
+          guard let end = (0..<bytes.count).first(where: { bytes[$0...].starts(with: tag) }) else {
+            continue
+          }
+          zip.entries[index].bytes.insert(
+            contentsOf: tag[0] == UInt8(ascii: "<") ? Array(" a='".utf8) + [0xC6] : [0xC6],
+            at: end + tag.count - (tag[0] == UInt8(ascii: "<") ? 1 : 2)
+          )
+        }
+      }
+      Self.expectEqual(builder.bytes(), "\(part)")
+    }
+  }
+
   @Test func `limits stop both at the same place`() {
     for spelling in CanonicalSpelling.all {
       let bytes = spelling.builder.bytes()

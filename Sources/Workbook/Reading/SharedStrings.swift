@@ -21,7 +21,7 @@
     do throws(WorkbookError) {
       try Markup.read(archive.open(name), limits: limits, into: handler)
     } catch {
-      guard handler.tookOver else { throw error }
+      guard handler.ownGround != nil else { throw error }
       // What is wrong, and where, is for the parser alone to say.
       handler = SharedStringHandler(limits: limits, parsing: .parserOnly)
       try Markup.read(archive.open(name), limits: limits, into: handler)
@@ -63,8 +63,6 @@ private final class SharedStringHandler: MarkupHandler {
   private var ends: [Int] = []
 
   private let parsing: Parsing
-  /// Whether some of the part was read without the parser.
-  private(set) var tookOver = false
 
   init(limits: ReadingLimits, parsing: Parsing) {
     self.limits = limits
@@ -89,7 +87,6 @@ private final class SharedStringHandler: MarkupHandler {
 
   override func takeOver(_ input: PartInput) -> MarkupFlow {
     guard skipped == 0, place == .table else { return .next }
-    tookOver = true
     var strings = CanonicalStrings(text: text, ends: ends, limits: limits)
     (text, ends) = (ByteArena(), [])
     while true {

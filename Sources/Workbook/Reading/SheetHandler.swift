@@ -10,8 +10,6 @@
   private var isPrepared = false
 
   private let parsing: Parsing
-  /// Whether some rows were read without the parser.
-  private(set) var tookOver = false
 
   init(
     into buffer: RowBuffer,
@@ -62,7 +60,6 @@
 
   override func takeOver(_ input: PartInput) -> MarkupFlow {
     guard isPrepared, let rowAbove = unsafe scanner.pointee.rowAbove else { return .next }
-    tookOver = true
     var rows = unsafe CanonicalRows(into: buffer.state, after: rowAbove, limits: limits)
     while true {
       let (taken, outcome) = input.lend { rows.take($0, count: $1, emit: emit) }

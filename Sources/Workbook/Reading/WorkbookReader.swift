@@ -115,7 +115,7 @@ public struct WorkbookReader: ~Copyable {
         try Markup.read(archive.open(sheet.part), limits: limits, into: canonical)
         return canonical.tail
       } catch {
-        guard canonical.tookOver else { throw error }
+        guard canonical.ownGround != nil else { throw error }
       }
       // What is wrong, and where, is for the parser alone to say: it starts over, and the rows that
       // were delivered are passed over.
