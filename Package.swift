@@ -34,9 +34,14 @@ let package = Package(
       pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]
     ),
+    .systemLibrary(
+      name: "CISAL",
+      pkgConfig: "libisal",
+      providers: [.apt(["libisal-dev"])]
+    ),
     .target(
       name: "Workbook",
-      dependencies: ["CLibZip", "CLibXML2"],
+      dependencies: ["CISAL", "CLibZip", "CLibXML2"],
       swiftSettings: settings
     ),
     .target(

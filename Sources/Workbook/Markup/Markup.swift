@@ -39,6 +39,9 @@ enum Markup {
     defer { unsafe xmlFreeParserCtxt(parser) }
     unsafe xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
     unsafe session.pointee.parser = parser
+    if let tag = handler.ownGround, let head = input.end(ofTag: tag) {
+      unsafe session.pointee.feeding = .head(head)
+    }
     let names = unsafe MarkupNames(parser)
     unsafe session.pointee.root = names.name(handler.root)
     handler.prepare(names)
@@ -98,6 +101,18 @@ enum Markup {
   }
 }
 
+/// How the parser comes to its bytes.
+///
+/// The handler's own reading takes place inside of the parser's call for more bytes, once the head
+/// of the part is parsed for certain: blanks behind it, which mean nothing there, see to that.
+private enum Feeding {
+  /// The bytes up to the ground of the handler, so many.
+  case head(Int)
+  case blanks
+  case detour
+  case rest
+}
+
 /// What the C functions share while one part is read.
 ///
 /// The owner outlives the parser.
@@ -110,6 +125,7 @@ enum Markup {
   /// The namespace of the root element, by its place in the dictionary.
   var namespace: UnsafePointer<UInt8>?
   var depth = 0
+  var feeding = Feeding.rest
   /// Bytes given to the parser since it last had something to say.
   var silentBytes = 0
   var isStopped = false
@@ -134,6 +150,37 @@ enum Markup {
       failure = input.error(code, here > 0 ? "line \(here): \(reason)" : reason)
     }
     isStopped = true
+  }
+
+  /// Gives the parser its next bytes: their number, 0 at the end, -1 for none any more.
+  mutating func feed(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    switch feeding {
+    case .head(let count):
+      let read = unsafe input.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(count))
+      )
+      feeding = read < count ? .head(count - max(0, read)) : .blanks
+      return read
+    case .blanks:
+      // The parser asks for more when it has less than 250 bytes left.
+      feeding = .detour
+      let blanks = unsafe UnsafeMutableRawBufferPointer(rebasing: room.prefix(1024))
+      for index in 0..<blanks.count { unsafe blanks[index] = 0x20 }
+      return blanks.count
+    case .detour:
+      feeding = .rest
+      // Bytes that are not UTF-8 are another matter, and the parser converts those.
+      guard unsafe parser?.pointee.input?.pointee.buf?.pointee.encoder == nil else { break }
+      let flow = unsafe handler._withUnsafeGuaranteedRef { $0.takeOver(input) }
+      guard flow == .next else {
+        let trouble = unsafe handler._withUnsafeGuaranteedRef { $0.trouble }
+        note(trouble?.code, trouble?.reason ?? "")
+        return -1
+      }
+    case .rest:
+      break
+    }
+    return unsafe input.read(into: room)
   }
 
   mutating func stopForHandler() {
@@ -162,7 +209,7 @@ private func markupRead(
     return -1
   }
   let room = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(max(0, length)))
-  let count = unsafe session.pointee.input.read(into: room)
+  let count = unsafe session.pointee.feed(room)
   unsafe session.pointee.silentBytes += max(0, count)
   return Int32(count)
 }

@@ -31,6 +31,16 @@ class MarkupHandler {
   /// splits it.
   func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow { .next }
 
+  /// The beginning of the start tag behind which the handler can read on by itself, such as `<sst`;
+  /// `nil` where it leaves all to the parser.
+  var ownGround: StaticString? { nil }
+
+  /// Reads what the handler can read by itself, from the next byte of the part on.
+  ///
+  /// Called at most once, where all before the byte was parsed. The parser never sees what is taken
+  /// here, so it must be well-formed content of the element at hand.
+  func takeOver(_ input: PartInput) -> MarkupFlow { .next }
+
   /// Stops with a reason; the reader adds path, part and line.
   func refuse(_ code: WorkbookError.Code, _ reason: String) -> MarkupFlow {
     trouble = (code, reason)

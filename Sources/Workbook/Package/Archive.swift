@@ -185,59 +185,92 @@ import Glibc
     else {
       throw refuse(.overLimit, "unpacks to more than \(limits.ratio) times its size")
     }
-    guard let file = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else {
+    // Deflated entries come as they lie in the file, and isa-l unpacks them.
+    let flags = entry.isDeflated ? zip_flags_t(ZIP_FL_COMPRESSED) : 0
+    guard let file = unsafe zip_fopen_index(handle, zip_uint64_t(index), flags) else {
       let error = unsafe zip_get_error(handle)
       throw refuse(.corrupt, unsafe error.map { unsafe Self.reason(&$0.pointee) } ?? "unreadable")
     }
-    return unsafe PartInput(
-      ArchiveStream(file: file, bytes: entry.bytes, path: path, part: entry.name)
-    )
+    return unsafe PartInput(ArchiveStream(file: file, entry: entry, path: path))
   }
 }
 
 /// The unpacked bytes of one part, from the first to the last.
 @safe struct ArchiveStream: ~Copyable {
   private let file: OpaquePointer
-  private let bytes: Int
+  private let entry: ZipDirectory.Entry
+  private var inflate: Inflate?
   private var delivered = 0
   /// The path of the workbook, for errors.
   let path: String
   /// The part, for errors.
-  let part: String
+  var part: String { entry.name }
 
-  fileprivate init(file: OpaquePointer, bytes: Int, path: String, part: String) {
+  fileprivate init(file: OpaquePointer, entry: ZipDirectory.Entry, path: String) {
     unsafe self.file = file
-    self.bytes = bytes
+    self.entry = entry
     self.path = path
-    self.part = part
+    inflate = entry.isDeflated ? Inflate() : nil
   }
 
   deinit { unsafe zip_fclose(file) }
+
+  private func refusal(_ reason: String) -> WorkbookError {
+    WorkbookError(.corrupt, path: path, part: part, reason: reason)
+  }
 
   /// Fills a buffer as far as there are bytes, and says how many.
   ///
   /// Zero means the end, with sizes and checksum verified.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
-    let count = unsafe Int(zip_fread(file, buffer.baseAddress, zip_uint64_t(buffer.count)))
-    guard count >= 0 else {
-      let error = unsafe zip_file_get_error(file)
-      let reason = unsafe error.flatMap { unsafe zip_error_strerror($0) }
-      throw WorkbookError(
-        .corrupt,
-        path: path,
-        part: part,
-        reason: unsafe reason.map { unsafe String(cString: $0) } ?? "unreadable"
-      )
-    }
+    let count = inflate == nil ? unsafe fetch(into: buffer) : try unsafe unpack(into: buffer)
+    guard count >= 0 else { throw failure }
     delivered += count
-    guard count > 0 ? delivered <= bytes : delivered == bytes else {
-      throw WorkbookError(
-        .corrupt,
-        path: path,
-        part: part,
-        reason: "unpacks to \(count > 0 ? "more" : "fewer") bytes than it declares"
-      )
+    guard count > 0 ? delivered <= entry.bytes : delivered == entry.bytes else {
+      throw refusal("unpacks to \(count > 0 ? "more" : "fewer") bytes than it declares")
     }
     return count
+  }
+
+  /// What libzip gives: the entry's bytes, or those that it is packed in; negative on failure.
+  private func fetch(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe Int(zip_fread(file, buffer.baseAddress, zip_uint64_t(buffer.count)))
+  }
+
+  /// Why libzip gives no more.
+  private var failure: WorkbookError {
+    let error = unsafe zip_file_get_error(file)
+    let reason = unsafe error.flatMap { unsafe zip_error_strerror($0) }
+    return refusal(unsafe reason.map { unsafe String(cString: $0) } ?? "unreadable")
+  }
+
+  private mutating func unpack(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError)
+    -> Int
+  {
+    var filled = 0
+    while filled < buffer.count {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      switch unsafe inflate?.unpack(into: room) ?? .damaged {
+      case .damaged:
+        throw refusal("damaged compressed data")
+      case .end:
+        guard filled > 0 || inflate?.checksum == entry.checksum else {
+          throw refusal("CRC error")
+        }
+        return filled
+      case .bytes(let count):
+        filled += count
+        guard count == 0, inflate?.isFinished == false else { continue }
+        // Room and packed bytes without progress: there is no such stream.
+        guard inflate?.isHungry == true else { throw refusal("damaged compressed data") }
+        let file = unsafe file
+        let fed = unsafe inflate?.feed {
+          unsafe Int(zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)))
+        }
+        guard let fed, fed >= 0 else { throw failure }
+        guard fed > 0 else { throw refusal("compressed data that end too early") }
+      }
+    }
+    return filled
   }
 }

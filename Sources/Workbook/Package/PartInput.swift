@@ -3,6 +3,10 @@
 @safe final class PartInput {
   /// How many bytes are unpacked at a time; larger pieces gain nothing, smaller ones cost calls.
   private static let pieceBytes = 256 << 10
+  /// How many bytes are held at once at the most, for a reader that needs more than a piece.
+  private static let longestPiece = 4 << 20
+  /// The zeros behind the bytes at hand.
+  private static let margin = 64
 
   /// The path of the workbook, for errors.
   let path: String
@@ -11,7 +15,8 @@
   /// What went wrong while reading; the parser only learns that something did.
   private(set) var failure: WorkbookError?
   private var stream: ArchiveStream
-  private let piece: UnsafeMutableRawBufferPointer
+  private var piece: UnsafeMutableRawBufferPointer
+  private var capacity = PartInput.pieceBytes
   private var start = 0
   private var end = 0
 
@@ -19,7 +24,7 @@
     path = stream.path
     part = stream.part
     self.stream = stream
-    unsafe piece = .allocate(byteCount: Self.pieceBytes, alignment: 16)
+    unsafe piece = .allocate(byteCount: Self.pieceBytes + Self.margin, alignment: 16)
   }
 
   deinit { unsafe piece.deallocate() }
@@ -39,16 +44,77 @@
     if let failure { throw failure }
   }
 
+  /// The number of bytes up to the end of the first tag that begins in some way, among those of the
+  /// first piece; `nil` where none is there.
+  func end(ofTag tag: StaticString) -> Int? {
+    if start == end { _ = refill() }
+    return lend { bytes, count in
+      let length = tag.utf8CodeUnitCount
+      for index in 0..<count
+      where bytes.byte(index) == UInt8(ascii: "<") && bytes.has(tag, at: index) {
+        var close = index + length
+        guard bytes.byte(close) == UInt8(ascii: ">") || bytes.byte(close) == 0x20 else { continue }
+        while close < count, bytes.byte(close) != UInt8(ascii: ">") { close += 1 }
+        return close < count ? close + 1 : nil
+      }
+      return nil
+    }
+  }
+
+  /// Lends the bytes at hand, with their number; zeros follow.
+  func lend<Result>(_ body: (RawSpan, Int) -> Result) -> Result {
+    let lent = unsafe UnsafeRawBufferPointer(rebasing: piece[start..<end + Self.margin])
+    return unsafe body(RawSpan(_unsafeBytes: lent), end - start)
+  }
+
+  /// Passes over bytes that were lent.
+  func skip(_ count: Int) {
+    start = min(end, start + max(0, count))
+  }
+
+  /// Adds bytes to those at hand; false at the end, on failure, or where too many are at hand.
+  func extend() -> Bool {
+    let held = end - start
+    guard failure == nil, held < Self.longestPiece else { return false }
+    if held > capacity / 2 { widen() }
+    unsafe piece.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[start..<end]))
+    start = 0
+    end = held
+    return fill()
+  }
+
   private func refill() -> Bool {
     guard failure == nil else { return false }
+    start = 0
+    end = 0
+    return fill()
+  }
+
+  /// Unpacks bytes behind those at hand; false where there are none.
+  private func fill() -> Bool {
+    var count = 0
     do throws(WorkbookError) {
-      start = 0
-      end = try unsafe stream.read(into: piece)
+      let room = unsafe UnsafeMutableRawBufferPointer(
+        rebasing: piece[end..<capacity]
+      )
+      count = try unsafe stream.read(into: room)
     } catch {
-      end = 0
       failure = error
     }
-    return end > 0
+    end += count
+    for index in end..<end + Self.margin { unsafe piece[index] = 0 }
+    return count > 0
+  }
+
+  private func widen() {
+    capacity *= 2
+    let wider = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: capacity + Self.margin,
+      alignment: 16
+    )
+    unsafe wider.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[..<end]))
+    unsafe piece.deallocate()
+    unsafe piece = wider
   }
 
   /// An error of this part.

@@ -10,6 +10,10 @@ struct ZipDirectory {
     let name: String
     let packedBytes: Int
     let bytes: Int
+    /// The CRC-32 of the unpacked bytes.
+    let checksum: UInt32
+    /// Whether the entry is deflated; otherwise it is stored as it is.
+    let isDeflated: Bool
   }
 
   /// Why a directory is not accepted.
@@ -161,7 +165,13 @@ struct ZipDirectory {
     guard offset <= room, header <= room - offset, packed <= room - offset - header,
       bytes <= UInt64(Int.max)
     else { throw Refusal(.corrupt, part: name, "entry lies outside of the file") }
-    let entry = Entry(name: name, packedBytes: Int(packed), bytes: Int(bytes))
+    let entry = Entry(
+      name: name,
+      packedBytes: Int(packed),
+      bytes: Int(bytes),
+      checksum: directory.uint32(at: cursor + 16),
+      isDeflated: method == 8
+    )
     let place = Occupied(start: Int(offset), end: Int(offset + header + packed), name: name)
     return (entry, place, next)
   }

@@ -17,6 +17,13 @@
     count += bytes.count
   }
 
+  /// Appends up to eight bytes, the first of which stands in the lowest place.
+  @inline(__always) mutating func append(_ word: UInt64, count added: Int) {
+    if capacity - count < 8 { grow(by: 8) }
+    unsafe base?.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= added
+  }
+
   /// Forgets the bytes from an offset on.
   @inline(__always) mutating func truncate(to count: Int) {
     self.count = min(self.count, max(0, count))

@@ -10,10 +10,22 @@
     ends = []
   }
 
-  /// Reads the part.
-  init(_ input: PartInput, limits: ReadingLimits) throws(WorkbookError) {
-    let handler = SharedStringHandler(limits: limits)
-    try Markup.read(input, limits: limits, into: handler)
+  /// Reads the part of a name.
+  init(
+    _ name: String,
+    in archive: borrowing Archive,
+    limits: ReadingLimits,
+    parsing: Parsing
+  ) throws(WorkbookError) {
+    var handler = SharedStringHandler(limits: limits, parsing: parsing)
+    do throws(WorkbookError) {
+      try Markup.read(archive.open(name), limits: limits, into: handler)
+    } catch {
+      guard handler.ownGround != nil else { throw error }
+      // What is wrong, and where, is for the parser alone to say.
+      handler = SharedStringHandler(limits: limits, parsing: .parserOnly)
+      try Markup.read(archive.open(name), limits: limits, into: handler)
+    }
     (text, ends) = handler.take()
   }
 
@@ -50,8 +62,11 @@ private final class SharedStringHandler: MarkupHandler {
   private var text = ByteArena()
   private var ends: [Int] = []
 
-  init(limits: ReadingLimits) {
+  private let parsing: Parsing
+
+  init(limits: ReadingLimits, parsing: Parsing) {
     self.limits = limits
+    self.parsing = parsing
     super.init(root: "sst")
   }
 
@@ -64,6 +79,23 @@ private final class SharedStringHandler: MarkupHandler {
       ends = []
     }
     return (text, ends)
+  }
+
+  override var ownGround: StaticString? {
+    parsing == .canonicalFirst && Canonical.isWithin(limits) ? "<sst" : nil
+  }
+
+  override func takeOver(_ input: PartInput) -> MarkupFlow {
+    guard skipped == 0, place == .table else { return .next }
+    var strings = CanonicalStrings(text: text, ends: ends, limits: limits)
+    (text, ends) = (ByteArena(), [])
+    while true {
+      let (taken, outcome) = input.lend { strings.take($0, count: $1) }
+      input.skip(taken)
+      if outcome == .more, input.extend() { continue }
+      (text, ends) = (strings.text, strings.ends)
+      return .next
+    }
   }
 
   override func prepare(_ names: MarkupNames) {

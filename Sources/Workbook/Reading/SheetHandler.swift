@@ -9,7 +9,15 @@
   private let emit: () -> RowFlow
   private var isPrepared = false
 
-  init(into buffer: RowBuffer, limits: ReadingLimits, emit: @escaping () -> RowFlow) {
+  private let parsing: Parsing
+
+  init(
+    into buffer: RowBuffer,
+    limits: ReadingLimits,
+    parsing: Parsing,
+    emit: @escaping () -> RowFlow
+  ) {
+    self.parsing = parsing
     unsafe scanner = .allocate(capacity: 1)
     self.buffer = buffer
     self.limits = limits
@@ -44,6 +52,22 @@
 
   override func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
     passOn(unsafe scanner.pointee.text(bytes))
+  }
+
+  override var ownGround: StaticString? {
+    parsing == .canonicalFirst && Canonical.isWithin(limits) ? "<sheetData" : nil
+  }
+
+  override func takeOver(_ input: PartInput) -> MarkupFlow {
+    guard isPrepared, let rowAbove = unsafe scanner.pointee.rowAbove else { return .next }
+    var rows = unsafe CanonicalRows(into: buffer.state, after: rowAbove, limits: limits)
+    while true {
+      let (taken, outcome) = input.lend { rows.take($0, count: $1, emit: emit) }
+      input.skip(taken)
+      if outcome == .more, input.extend() { continue }
+      unsafe scanner.pointee.resume(below: rows.lastRow, wasStopped: outcome == .stop)
+      return outcome == .stop ? .stop : .next
+    }
   }
 
   @inline(__always) private func passOn(_ flow: MarkupFlow) -> MarkupFlow {

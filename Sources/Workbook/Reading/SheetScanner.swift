@@ -54,6 +54,15 @@
     return .stop
   }
 
+  /// The row above the next one, where the parser stands between rows; `nil` elsewhere.
+  var rowAbove: Int? { skipped == 0 && place == .sheetData ? lastRow : nil }
+
+  /// Goes on behind rows that were read without the parser.
+  mutating func resume(below row: Int, wasStopped: Bool) {
+    lastRow = row
+    tail.wasStopped = wasStopped
+  }
+
   /// A start tag.
   mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
     -> MarkupFlow

@@ -31,29 +31,40 @@ public struct WorkbookReader: ~Copyable {
   let limits: ReadingLimits
   /// The name of the main part.
   let mainPart: String
+  private let parsing: Parsing
 
   /// Opens the workbook in a file.
   ///
   /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a
   ///   limit.
-  public init(path: String, limits: ReadingLimits = .standard) throws(WorkbookError) {
-    try self.init(Archive(path: path, limits: limits), limits: limits)
+  public init(
+    path: String,
+    limits: ReadingLimits = .standard,
+    parsing: Parsing = .canonicalFirst
+  ) throws(WorkbookError) {
+    try self.init(Archive(path: path, limits: limits), limits: limits, parsing: parsing)
   }
 
   /// Opens a workbook in memory; the name is used in errors only.
   ///
   /// - Throws: ``WorkbookError`` when the bytes are no workbook, or go past a limit.
-  public init(bytes: [UInt8], name: String, limits: ReadingLimits = .standard)
-    throws(WorkbookError)
-  {
-    try self.init(Archive(bytes: bytes, name: name, limits: limits), limits: limits)
+  public init(
+    bytes: [UInt8],
+    name: String,
+    limits: ReadingLimits = .standard,
+    parsing: Parsing = .canonicalFirst
+  ) throws(WorkbookError) {
+    let archive = try Archive(bytes: bytes, name: name, limits: limits)
+    try self.init(archive, limits: limits, parsing: parsing)
   }
 
-  private init(_ archive: consuming Archive, limits: ReadingLimits) throws(WorkbookError) {
+  private init(_ archive: consuming Archive, limits: ReadingLimits, parsing: Parsing)
+    throws(WorkbookError)
+  {
     let part = try WorkbookPart(in: archive, limits: limits)
     let strings =
       if let name = part.sharedStrings {
-        try SharedStrings(try archive.open(name), limits: limits)
+        try SharedStrings(name, in: archive, limits: limits, parsing: parsing)
       } else { SharedStrings() }
     let styles =
       if let name = part.styles {
@@ -66,6 +77,7 @@ public struct WorkbookReader: ~Copyable {
     worksheets = part.worksheets
     dateSystem = part.dateSystem
     self.limits = limits
+    self.parsing = parsing
   }
 
   /// The path of the workbook, as the caller gave it.
@@ -96,12 +108,37 @@ public struct WorkbookReader: ~Copyable {
     of sheet: WorksheetInfo,
     _ body: (borrowing Row) -> RowFlow
   ) throws(WorkbookError) -> SheetTail {
+    try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
+      var delivered = 0
+      let canonical = handler(parsing: parsing) { row in
+        delivered += 1
+        return body(row)
+      }
+      do throws(WorkbookError) {
+        try Markup.read(archive.open(sheet.part), limits: limits, into: canonical)
+        return canonical.tail
+      } catch {
+        guard canonical.ownGround != nil else { throw error }
+      }
+      // What is wrong, and where, is for the parser alone to say: it starts over, and the rows that
+      // were delivered are passed over.
+      var passed = 0
+      let strict = handler(parsing: .parserOnly) { row in
+        passed += 1
+        return passed <= delivered ? .next : body(row)
+      }
+      try Markup.read(archive.open(sheet.part), limits: limits, into: strict)
+      return strict.tail
+    }
+  }
+
+  private func handler(
+    parsing: Parsing,
+    _ body: @escaping (borrowing Row) -> RowFlow
+  ) -> SheetHandler {
     let buffer = RowBuffer(strings: strings, styles: styles, dateSystem: dateSystem)
-    let input = try archive.open(sheet.part)
-    return try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
-      let handler = SheetHandler(into: buffer, limits: limits) { body(Row(buffer: buffer)) }
-      try Markup.read(input, limits: limits, into: handler)
-      return handler.tail
+    return SheetHandler(into: buffer, limits: limits, parsing: parsing) {
+      body(Row(buffer: buffer))
     }
   }
 }

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+import Workbook
+
+/// What is read byte by byte has to come out as libxml2 would have it, errors included.
+@Suite struct LaneTests {
+  /// What a reading came to, to the last detail that a caller can see.
+  private struct Reading: Equatable {
+    var rows: [String] = []
+    var tail: SheetTail?
+    var error: WorkbookError?
+  }
+
+  private static func read(
+    _ bytes: [UInt8],
+    _ parsing: Parsing,
+    limits: ReadingLimits = .standard
+  ) -> Reading {
+    var reading = Reading()
+    do throws(WorkbookError) {
+      let workbook = try WorkbookReader(
+        bytes: bytes,
+        name: "test.xlsx",
+        limits: limits,
+        parsing: parsing
+      )
+      for sheet in workbook.worksheets {
+        reading.tail = try workbook.readRows(of: sheet) { row in
+          var line = "\(row.number) \(row.isHidden) \(row.hasStrayCells)"
+          for position in 0..<row.count {
+            let cell = row[position]
+            line += " \(cell.reference) \(cell.hasFormula) \(cell.isStruckThrough) \(cell.content)"
+            line += " \(cell.numberText ?? "")"
+          }
+          reading.rows.append(line)
+          return .next
+        }
+      }
+    } catch {
+      reading.error = error
+    }
+    return reading
+  }
+
+  private static func expectEqual(
+    _ bytes: [UInt8],
+    limits: ReadingLimits = .standard,
+    _ comment: @autoclosure () -> Comment
+  ) {
+    let canonical = read(bytes, .canonicalFirst, limits: limits)
+    let parsed = read(bytes, .parserOnly, limits: limits)
+    // Rows one by one, so that a failure shows one and not a thousand.
+    for (left, right) in zip(canonical.rows, parsed.rows) where left != right {
+      #expect(left == right, comment())
+      return
+    }
+    #expect(canonical.rows.count == parsed.rows.count, comment())
+    #expect(canonical.tail == parsed.tail, comment())
+    #expect(canonical.error == parsed.error, comment())
+  }
+
+  @Test(arguments: CanonicalSpelling.all)
+  func `each spelling is read alike`(spelling: CanonicalSpelling) {
+    Self.expectEqual(spelling.builder.bytes(), "\(spelling.rows)")
+  }
+
+  @Test func `a sheet longer than the buffer is read alike, however its rows fall`() {
+    for width in [1, 7, 300, 6000] {
+      let cells = (0..<width).map { #"<c><v>\#($0 * 37)</v></c>"# }.joined()
+      let count = max(2, 900_000 / cells.utf8.count)
+      let rows = (1...count).map { #"<row r="\#($0)">\#(cells)</row>"# }.joined()
+      Self.expectEqual(WorkbookBuilder(rows: rows).bytes(), "\(width) columns")
+      let cut = WorkbookBuilder(rows: rows + "<row><c><v>1</v></row>")
+      Self.expectEqual(cut.bytes(), "\(width) columns, then damage")
+    }
+  }
+
+  @Test func `mutated sheets are read alike`() {
+    let seed = UInt64.random(in: 0..<1_000_000)
+    var generator = SplitMix(state: seed)
+    let spellings = CanonicalSpelling.all
+    for round in 0..<4000 {
+      let spelling = spellings[Int(generator.next() % UInt64(spellings.count))]
+      let bytes = spelling.mutated(by: &generator)
+      Self.expectEqual(bytes, "seed \(seed), round \(round)")
+    }
+  }
+
+  @Test func `damage at the end of a head is told without the blanks that follow it`() {
+    for part in ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
+      var builder = CanonicalSpelling.all[0].builder
+      builder.edit = { zip in
+        for index in zip.entries.indices where zip.entries[index].name == part {
+          let bytes = zip.entries[index].bytes
+          let tag = Array((part.hasSuffix("sheet1.xml") ? "<sheetData>" : "main\">").utf8)
+          guard let end = (0..<bytes.count).first(where: { bytes[$0...].starts(with: tag) }) else {
+            continue
+          }
+          zip.entries[index].bytes.insert(
+            contentsOf: tag[0] == UInt8(ascii: "<") ? Array(" a='".utf8) + [0xC6] : [0xC6],
+            at: end + tag.count - (tag[0] == UInt8(ascii: "<") ? 1 : 2)
+          )
+        }
+      }
+      Self.expectEqual(builder.bytes(), "\(part)")
+    }
+  }
+
+  @Test func `limits stop both at the same place`() {
+    for spelling in CanonicalSpelling.all {
+      let bytes = spelling.builder.bytes()
+      for size in 0..<12 {
+        var limits = ReadingLimits.standard
+        limits.cellTextBytes = size
+        Self.expectEqual(bytes, limits: limits, "cell text of \(size)")
+        limits = .standard
+        limits.rowTextBytes = size * 2
+        limits.cellsPerRow = size
+        Self.expectEqual(bytes, limits: limits, "row text of \(size * 2)")
+        limits = .standard
+        limits.sharedStrings = size
+        limits.sharedStringBytes = size * 3
+        Self.expectEqual(bytes, limits: limits, "\(size) shared strings")
+        limits = .standard
+        limits.depth = size
+        Self.expectEqual(bytes, limits: limits, "depth of \(size)")
+      }
+    }
+  }
+
+  @Test func `the samples are read alike`() throws {
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent()
+      .deletingLastPathComponent()
+    var count = 0
+    for folder in ["samples", "Tests"] {
+      let files = try #require(
+        FileManager.default.enumerator(
+          at: root.appending(path: folder),
+          includingPropertiesForKeys: nil
+        )
+      )
+      for case let url as URL in files where url.pathExtension == "xlsx" {
+        guard let data = try? Data(contentsOf: url) else { continue }
+        Self.expectEqual([UInt8](data), "\(url.lastPathComponent)")
+        count += 1
+      }
+    }
+    #expect(count > 10)
+  }
+}
