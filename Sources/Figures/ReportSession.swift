@@ -126,6 +126,23 @@ public struct ReportSession: ~Copyable {
     }
   }
 
+  /// The names of the columns of a configured query, which is run for it.
+  package func columns(
+    of query: String,
+    owner: QueryOwner,
+    unit: String,
+    period: Period,
+    language: Language
+  ) throws(LedgerError) -> [String] {
+    do {
+      return try ConfiguredQuery(sql: query, owner: owner)
+        .table(db, parameters: parameters(unit: unit, period: period, language: language))
+        .columns
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// The first row of a configured query as texts by column; nothing where there is no row.
   package func firstRow(
     of query: String,
@@ -172,6 +189,23 @@ public struct ReportSession: ~Copyable {
         if periods.last != period, period.start <= asOf { periods.append(period) }
       }
       return periods
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// How many rows of the files of a unit, and of those below it, were left out of a period because
+  /// of an error.
+  public func rowsLeftOut(unit: String, period: Period) throws(LedgerError) -> Int {
+    do {
+      return try Int.fetchOne(
+        db,
+        sql: """
+          SELECT coalesce(sum(left_out), 0) FROM expected_submission
+          WHERE anchor_date BETWEEN ? AND ? AND unit_id IN (SELECT id FROM unit_tree WHERE root = ?)
+          """,
+        arguments: [period.start.description, period.end.description, unit]
+      ) ?? 0
     } catch {
       throw LedgerError(error)
     }

@@ -31,7 +31,13 @@ extension Publisher {
     for extract in report.extracts { run(extract.table, in: session) }
     for sentence in report.brief?.sentences ?? [] {
       do throws(LedgerError) {
-        _ = try session.firstRow(of: sentence, unit: unit, period: period, language: language)
+        let columns = try session.columns(
+          of: sentence,
+          unit: unit,
+          period: period,
+          language: language
+        )
+        problems += sentence.unknownTags(among: columns)
       } catch {
         problems.append(error)
       }

@@ -54,7 +54,12 @@ public struct Publisher: Sendable {
       throw .ledger(error)
     }
     let unitName = session.organisation.unit(unit)?.name ?? unit
-    let fill = Placeholders(unit: unitName, period: period, asOf: session.cutOff(of: period))
+    var fill = Placeholders(unit: unitName, period: period, asOf: session.cutOff(of: period))
+    do throws(LedgerError) {
+      fill.rowsLeftOut = try session.rowsLeftOut(unit: unit, period: period)
+    } catch {
+      throw .ledger(error)
+    }
     let brief = try writeBrief(
       unit: unit,
       period: period,
@@ -261,6 +266,14 @@ struct Placeholders {
   let unit: String
   let period: Period
   let asOf: CalendarDate
+  /// How many rows of the files behind it were left out because of an error.
+  var rowsLeftOut = 0
+
+  init(unit: String, period: Period, asOf: CalendarDate) {
+    self.unit = unit
+    self.period = period
+    self.asOf = asOf
+  }
 
   /// Fills a template: `{unit}`, `{period}`, `{as_of}`.
   func callAsFunction(_ template: String) -> String {
@@ -269,11 +282,15 @@ struct Placeholders {
       .replacing("{as_of}", with: asOf.description)
   }
 
-  /// The line under a title: which days the sheet tells of.
+  /// The line under a title: which days the sheet tells of, and what is missing from it.
   func subtitle(in language: Language) -> String {
     switch language {
-    case .chinese: "报告期 \(period)（\(period.start) 至 \(period.end)） · 数据截止 \(asOf)"
-    case .english: "Period \(period) (\(period.start) to \(period.end)) · as of \(asOf)"
+    case .chinese:
+      "报告期 \(period)（\(period.start) 至 \(period.end)） · 数据截止 \(asOf)"
+        + (rowsLeftOut > 0 ? " · 有\(rowsLeftOut)行因有错误未计入" : "")
+    case .english:
+      "Period \(period) (\(period.start) to \(period.end)) · as of \(asOf)"
+        + (rowsLeftOut > 0 ? " · without \(rowsLeftOut) rows with errors" : "")
     }
   }
 }

@@ -108,6 +108,20 @@ import Testing
       message: "site.yaml:20:50: found “R1”, expected a unit that does not stand below ALL itself"
     ),
     Mistake(
+      testDescription: "a form of a level that no unit has",
+      file: "forms/visits_weekly.yaml",
+      old: "unit: {level: room}",
+      new: "unit: {level: rom}",
+      message: "found the level “rom”, expected one that a unit of site.yaml has: all, room"
+    ),
+    Mistake(
+      testDescription: "a placeholder that stands for nothing",
+      file: "report.yaml",
+      old: "{period}_",
+      new: "{periods}_",
+      message: "found “{periods}”, expected {unit}, {period} or {as_of}"
+    ),
+    Mistake(
       testDescription: "a level that no figure is told for",
       file: "report.yaml",
       old: "levels: [all]",

@@ -55,7 +55,7 @@ public struct CheckReport: Sendable {
       let findings = result.findings.enumerated().sorted {
         ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
       }
-      for (_, finding) in findings where finding.severity != .note {
+      for (_, finding) in findings {
         lines.append("  \(word(finding.severity)) \(finding.line(in: language))")
       }
     }

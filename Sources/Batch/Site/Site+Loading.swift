@@ -24,6 +24,9 @@ extension Site {
     let calendar = ReportingCalendar.load(reader)
     let report = ReportDefinition.load(reader, levels: head?.levels)
     problems += reader.problems.all
+    if let library, case .units(let units) = head?.organisation {
+      problems += Self.unknownLevels(of: library.forms, units: units)
+    }
     guard problems.isEmpty, var library, let calendar, let report, let head else {
       throw ConfigurationErrors(problems)
     }
@@ -47,6 +50,27 @@ extension Site {
       calendar: calendar,
       report: report
     )
+  }
+}
+
+extension Site {
+  /// A problem for each form that units of a level send which no unit has: without it every file of
+  /// the form would go back for a unit that is not known.
+  private static func unknownLevels(
+    of forms: [FormDefinition],
+    units: [Organisation.Unit]
+  ) -> [ConfigurationProblem] {
+    let levels = Set(units.map(\.level))
+    return forms.compactMap { form in
+      guard !levels.contains(form.unitLevel), let place = form.unitLevelPosition else { return nil }
+      return ConfigurationProblem(
+        file: place.file,
+        line: place.line,
+        column: place.column,
+        found: "the level “\(form.unitLevel)”",
+        expected: "one that a unit of site.yaml has: \(levels.sorted().joined(separator: ", "))"
+      )
+    }
   }
 }
 

@@ -72,6 +72,8 @@ public struct FormDefinition: Sendable {
   public var period: Period.Kind
   /// The level of the units that send it in.
   public var unitLevel: String
+  /// Where the form says so, for errors.
+  public var unitLevelPosition: ConfigurationPosition?
   /// Regular expressions that the title of a sheet of this form matches.
   public var titlePatterns: [String] = []
   /// Regular expressions that a file name of this form matches.

@@ -11,6 +11,7 @@ extension LibraryLoader {
       ]) ?? .week,
       unitLevel: level(map)
     )
+    form.unitLevelPosition = map.node("unit")?.position
     form.titlePatterns = map.list("titles").compactMap { $0.pattern() }
     form.filePatterns = map.list("files").compactMap { $0.pattern() }
     form.isReference = map.boolean("reference")

@@ -50,9 +50,39 @@ struct Brief {
 
 extension BriefDefinition.Sentence {
   fileprivate var owner: QueryOwner { QueryOwner("sentence \(id)", at: position) }
+
+  /// An error for each tag of the templates that is no column of the query.
+  func unknownTags(among columns: [String]) -> [LedgerError] {
+    var unknown: Set<String> = []
+    for text in [template.chinese, template.english] {
+      for match in text.matches(of: /\{\{[#^\/&]?\s*([A-Za-z_][A-Za-z_0-9]*)\s*\}\}/) {
+        let tag = String(match.1)
+        if !columns.contains(tag) { unknown.insert(tag) }
+      }
+    }
+    return unknown.sorted().map { tag in
+      owner.error("the template tells {{\(tag)}}, and the query has no such column")
+    }
+  }
 }
 
 extension ReportSession {
+  /// The columns of a sentence's query.
+  func columns(
+    of sentence: BriefDefinition.Sentence,
+    unit: String,
+    period: Period,
+    language: Language
+  ) throws(LedgerError) -> [String] {
+    try columns(
+      of: sentence.query,
+      owner: sentence.owner,
+      unit: unit,
+      period: period,
+      language: language
+    )
+  }
+
   /// The first row of a sentence's query as texts by column; nothing where there is no row.
   func firstRow(
     of sentence: BriefDefinition.Sentence,

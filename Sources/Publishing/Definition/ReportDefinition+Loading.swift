@@ -9,6 +9,7 @@ extension ReportDefinition {
   package static func load(_ reader: YAMLReader, levels known: [String]?) -> ReportDefinition? {
     guard let map = reader.read("report.yaml")?.map() else { return nil }
     let workbook = map.string("workbook")
+    map.node("workbook")?.checkPlaceholders()
     let levels = map.levels("levels", among: known)
     if levels.isEmpty { _ = map.required("levels") }
     let rollUp = map.levels("rollUp", among: known)
@@ -79,6 +80,15 @@ extension ReportDefinition.Extract {
 }
 
 extension ConfigurationNode {
+  /// Notes names in braces that stand for nothing.
+  fileprivate func checkPlaceholders() {
+    guard let text = string() else { return }
+    for match in text.matches(of: /\{([^}]*)\}/)
+    where !["unit", "period", "as_of"].contains(match.1) {
+      report(found: "“\(match.0)”", expected: "{unit}, {period} or {as_of}")
+    }
+  }
+
   /// The map in the file that this node names.
   fileprivate func file(in folder: String, reader: YAMLReader) -> ConfigurationMap? {
     guard let name = string(expected: "the name of a file in \(folder)") else { return nil }
