@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The JSON Schema of one kind of configuration file, by which editors complete and check it.
 ///
 /// The schemas follow draft 7, refer to nothing outside themselves, and are part of the program.
@@ -54,7 +52,7 @@ extension ConfigurationSchema {
   public static func writeAll(into site: String) throws(BatchError) {
     try makeFolder("\(site)/\(folder)")
     for schema in all {
-      try write(schema.json, to: "\(site)/\(folder)/\(schema.name).schema.json")
+      try writeFile(schema.json, to: "\(site)/\(folder)/\(schema.name).schema.json")
     }
   }
 
@@ -63,11 +61,5 @@ extension ConfigurationSchema {
     guard let schema = schema(of: file) else { return "" }
     let up = file.contains("/") ? "../" : ""
     return "# yaml-language-server: $schema=\(up)\(folder)/\(schema.name).schema.json\n"
-  }
-
-  static func write(_ text: String, to path: String) throws(BatchError) {
-    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
-      throw .errno(path)
-    }
   }
 }

@@ -17,13 +17,18 @@ struct Restatement {
 extension Reporter {
   /// Compares the figures of every signed period, as they were signed, with those of today.
   func restatements(asOf: CalendarDate) throws(LedgerError) -> [Restatement] {
+    let signed = signed.filter { $0.since.date <= asOf }
+    guard !signed.isEmpty else { return [] }
+    // One snapshot of today serves all periods; each signature has one of its own.
+    let today = try session(.withCorrections, asOf: asOf) { (session) throws(LedgerError) in
+      var figures: [[FigureValue]] = []
+      for entry in signed { figures.append(try session.figures(of: entry.period)) }
+      return figures
+    }
     var restatements: [Restatement] = []
-    for signed in signed where signed.since.date <= asOf {
-      let then = try session(for: signed) { (session) throws(LedgerError) in
-        try session.figures(of: signed.period)
-      }
-      let now = try session(.withCorrections, asOf: asOf) { (session) throws(LedgerError) in
-        try session.figures(of: signed.period)
+    for (entry, now) in zip(signed, today) {
+      let then = try session(for: entry) { (session) throws(LedgerError) in
+        try session.figures(of: entry.period)
       }
       restatements += differences(from: then, to: now)
     }

@@ -49,11 +49,7 @@ public struct CheckDesk: Sendable {
     } catch {
       throw .ledger(error)
     }
-    intake = Intake(
-      ledger: ledger,
-      rules: site.rules,
-      policy: IntakePolicy(signed: site.signed)
-    )
+    intake = site.intake(into: ledger)
   }
 
   /// Judges a file; those that were checked before it count as having come in.
@@ -86,8 +82,7 @@ public struct CheckDesk: Sendable {
   ) throws(BatchError) -> Result {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     do throws(LedgerError) {
-      if try ledger.knownHashes().contains(sha256) {
-        let findings = try ledger.findings(of: sha256)
+      if let findings = try ledger.findings(of: sha256) {
         return Result(path: path, status: .duplicate, leftOut: 0, findings: findings)
       }
       let reader = FormReader(library: site.library, organisation: try ledger.organisation())

@@ -108,6 +108,13 @@ struct FileArchive: Sendable {
   }
 }
 
+/// Writes a text file, over one that is there.
+func writeFile(_ text: String, to path: String) throws(BatchError) {
+  guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+    throw .errno(path)
+  }
+}
+
 /// Makes a folder and those above it, where they are missing.
 func makeFolder(_ path: String) throws(BatchError) {
   do {

@@ -112,14 +112,14 @@ struct Publication {
   /// Whether the reports of a signed period are in place as they were signed; they stay so.
   private func isPublished(_ period: Period, _ signature: SignedPeriod) -> Bool {
     let file = "\(root)/\(period)/\(Self.signatureFile)"
-    guard let bytes = FileManager.default.contents(atPath: file) else { return false }
-    return bytes == Self.signatureBytes(signature.since)
+    return FileManager.default.contents(atPath: file)
+      == Data(Self.signatureText(signature.since).utf8)
   }
 
   /// The file that tells when the reports beside it were signed.
   private static let signatureFile = "signed.txt"
 
-  private static func signatureBytes(_ since: LocalDateTime) -> Data { Data("\(since)\n".utf8) }
+  private static func signatureText(_ since: LocalDateTime) -> String { "\(since)\n" }
 
   // MARK: One period
 
@@ -143,11 +143,7 @@ struct Publication {
       }
     }
     if let since {
-      let file = "\(staged)/\(Self.signatureFile)"
-      let bytes = Self.signatureBytes(since)
-      guard FileManager.default.createFile(atPath: file, contents: bytes) else {
-        throw .errno(file)
-      }
+      try writeFile(Self.signatureText(since), to: "\(staged)/\(Self.signatureFile)")
     }
     let final = "\(root)/\(period)"
     if FolderContents(staged) == FolderContents(final) {

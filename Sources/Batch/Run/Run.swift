@@ -45,11 +45,7 @@ public struct Run: Sendable {
       throw .ledger(error)
     }
     var outcome = RunOutcome(asOf: asOf)
-    let intake = Intake(
-      ledger: ledger,
-      rules: site.rules,
-      policy: IntakePolicy(signed: site.signed)
-    )
+    let intake = site.intake(into: ledger)
     do throws(LedgerError) {
       _ = try intake.admitWaiting()
     } catch {

@@ -139,7 +139,6 @@ extension ConfigurationNode {
     let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
     guard let text = string(expected: expected) else { return nil }
     if let moment = LocalDateTime(iso: text) { return moment }
-    if let day = CalendarDate(iso: text) { return LocalDateTime(date: day, time: .midnight) }
     report(expected: expected)
     return nil
   }

@@ -63,6 +63,11 @@ public struct Site: Sendable {
     path.hasPrefix("/") ? path : "\(directory)/\(path)"
   }
 
+  /// What takes submissions into a ledger by the rules of the site.
+  func intake(into ledger: Ledger) -> Intake {
+    Intake(ledger: ledger, rules: rules, policy: IntakePolicy(signed: signed))
+  }
+
   /// A path that the program reaches, as it is seen from the site; nothing outside it.
   func relativePath(_ path: String) -> String? {
     path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.utf8.count + 1)) : nil

@@ -29,7 +29,7 @@ public struct StarterSite: Sendable {
       let file = "\(folder)/\(path)"
       try makeFolder(file.deletingLastComponent)
       let text = filled(String(decoding: bytes, as: UTF8.self))
-      try ConfigurationSchema.write(ConfigurationSchema.modeline(of: path) + text, to: file)
+      try writeFile(ConfigurationSchema.modeline(of: path) + text, to: file)
     }
     try ConfigurationSchema.writeAll(into: folder)
     try makeFolder("\(folder)/inbox")

@@ -48,9 +48,4 @@ extension ConfigurationNode {
     }
     return level
   }
-
-  /// The value as a kind of period.
-  package func periodKind() -> Period.Kind? {
-    choice(["week": Period.Kind.week, "month": .month, "quarter": .quarter, "year": .year])
-  }
 }

@@ -102,7 +102,7 @@ public struct TableDefinition: Sendable {
   /// What the table is called, for errors and headings.
   public var title: LocalizedText
   /// The query, with the parameters `:unit`, `:unit_name`, `:from`, `:to`, `:period`, `:previous`,
-  /// `:as_of` and `:language`.
+  /// `:as_of`, `:today` and `:language`.
   public var query: String
   /// The columns told, in order; other columns of the query serve pivots and formats only.
   public var columns: [Column]

@@ -143,6 +143,11 @@ package struct ConfigurationNode {
     return nil
   }
 
+  /// The value as a kind of period.
+  package func periodKind() -> Period.Kind? {
+    choice(["week": Period.Kind.week, "month": .month, "quarter": .quarter, "year": .year])
+  }
+
   /// The value as a regular expression that compiles.
   package func pattern() -> String? {
     guard let text = string(expected: "a regular expression") else { return nil }

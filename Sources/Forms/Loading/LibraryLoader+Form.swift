@@ -6,9 +6,7 @@ extension LibraryLoader {
     var form = FormDefinition(
       name: name ?? "",
       title: map.localized("title") ?? LocalizedText("", ""),
-      period: map.required("period")?.choice([
-        "week": Period.Kind.week, "month": .month, "quarter": .quarter, "year": .year,
-      ]) ?? .week,
+      period: map.required("period")?.periodKind() ?? .week,
       unitLevel: level(map)
     )
     form.unitLevelPosition = map.node("unit")?.position

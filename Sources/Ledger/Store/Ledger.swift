@@ -123,10 +123,16 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// What was found in a file when it was taken in.
-  public func findings(of sha256: String) throws(LedgerError) -> [Finding] {
+  /// What was found in a file when it was taken in; nothing where it was not.
+  public func findings(of sha256: String) throws(LedgerError) -> [Finding]? {
     do {
       return try database.read { db in
+        let isKnown = try Bool.fetchOne(
+          db,
+          sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)",
+          arguments: [sha256]
+        )
+        guard isKnown == true else { return nil }
         let rows = try Row.fetchAll(
           db,
           sql: """
