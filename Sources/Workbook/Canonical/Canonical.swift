@@ -24,7 +24,8 @@ enum Canonical {
   /// Cells are eight elements deep at the most, and tags have room in a fraction of the bytes that
   /// may pass without one.
   static func isWithin(_ limits: ReadingLimits) -> Bool {
-    limits.depth >= 8 && limits.silentBytes >= 4 * attributes * attributeBytes
+    limits.depth >= 8 && limits.cellTextBytes >= 8
+      && limits.silentBytes >= 4 * attributes * attributeBytes
   }
 
   /// What became of the bytes at hand.

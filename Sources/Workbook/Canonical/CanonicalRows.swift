@@ -6,10 +6,12 @@
   private enum Spelling {
     static let sheetDataEnd: StaticString = "</sheetData>"
     static let row: UInt32 = 0x776F_723C  // <row
-    static let cell: UInt32 = 0x0063_3C  // <c
+    static let cell: UInt64 = 0x0063_3C  // <c
+    static let cellWithReference: UInt64 = 0x223D_7220_633C  // <c r="
     static let rowEnd: UInt64 = 0x3E77_6F72_2F3C  // </row>
     static let cellEnd: UInt32 = 0x3E63_2F3C  // </c>
     static let value: UInt32 = 0x003E_763C  // <v>
+    static let openValue: UInt32 = 0x3E76_3C3E  // ><v>
     static let valueEnd: UInt64 = 0x3E63_2F3C_3E76_2F3C  // </v></c>
     static let formula: UInt32 = 0x0066_3C  // <f
     static let formulaEnd: UInt32 = 0x3E66_2F3C  // </f>
@@ -90,9 +92,11 @@
   private func takeCells(_ bytes: RawSpan, _ start: Int, of number: Int) -> Int {
     var index = start
     var column = 0
+    let ending = ReferenceEnding(row: number)
     while true {
-      guard bytes.half(index) & 0xFFFF == Spelling.cell else {
-        if bytes.word(index) & 0xFFFF_FFFF_FFFF == Spelling.rowEnd { return index &+ 6 }
+      let tag = bytes.word(index)
+      guard tag & 0xFFFF == Spelling.cell else {
+        if tag & 0xFFFF_FFFF_FFFF == Spelling.rowEnd { return index &+ 6 }
         let next = bytes.skipBlanks(index)
         guard next > index else { return ~index }
         index = next
@@ -109,9 +113,21 @@
         textStart: unsafe Int32(truncatingIfNeeded: row.pointee.text.count),
         textLength: 0
       )
-      index = takeAttributes(bytes, index &+ 2, of: &cell)
+      if tag & 0xFFFF_FFFF_FFFF == Spelling.cellWithReference {
+        index = takeReference(bytes, index &+ 6, ending, of: &cell)
+        guard index >= 0 else { return index }
+        if bytes.byte(index) != UInt8(ascii: ">") {
+          index = takeAttributes(bytes, index, ending, seen: 1, of: &cell)
+        }
+      } else {
+        index = takeAttributes(bytes, index &+ 2, ending, seen: 0, of: &cell)
+      }
       guard index >= 0 else { return index }
-      if bytes.byte(index) == UInt8(ascii: ">") {
+      if bytes.half(index) == Spelling.openValue, !cell.type.isText,
+        let end = takeShortValue(bytes, index &+ 4, of: &cell)
+      {
+        index = end
+      } else if bytes.byte(index) == UInt8(ascii: ">") {
         index = takeContent(bytes, index &+ 1, of: &cell)
         guard index >= 0 else { return index }
       } else {
@@ -127,99 +143,130 @@
 
   /// Takes the attributes `r`, `s` and `t`, each once at the most.
   @inline(__always)
-  private func takeAttributes(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
+  private func takeAttributes(
+    _ bytes: RawSpan,
+    _ start: Int,
+    _ ending: ReferenceEnding,
+    seen: UInt8,
+    of cell: inout CellRecord
+  ) -> Int {
     var index = start
-    var seen: UInt8 = 0
+    var seen = seen
     while bytes.byte(index) == 0x20 {
       let tag = bytes.half(index)
       index &+= 4
       let bit: UInt8
       switch tag {
-      case 0x223D_7220:  // r="
-        bit = 1
-        index = takeReference(bytes, index, of: &cell)
       case 0x223D_7320:  // s="
         bit = 2
-        let first = index
-        var style: Int32 = 0
-        while let digit = bytes.byte(index).decimalValue, index &- first < 7 {
-          style = style &* 10 &+ Int32(truncatingIfNeeded: digit)
-          index &+= 1
-        }
-        if index == first { return ~index }
-        cell.style = style
+        index = takeStyle(bytes, index, of: &cell)
       case 0x223D_7420:  // t="
         bit = 4
         index = takeType(bytes, index, of: &cell)
+      case 0x223D_7220:  // r="
+        bit = 1
+        index = takeReference(bytes, index, ending, of: &cell)
       default:
         return tag & 0xFFFF == 0x2F20 ? index &- 3 : ~(index &- 4)
       }
-      guard index >= 0 else { return index }
-      guard bytes.byte(index) == UInt8(ascii: "\""), seen & bit == 0 else { return ~index }
+      guard index >= 0, seen & bit == 0 else { return index < 0 ? index : ~index }
       seen |= bit
-      index &+= 1
     }
     return index
   }
 
-  /// Takes a reference of one to three capitals and the number of the row at hand.
+  /// Takes a reference of one to three capitals and the number of the row at hand, with the
+  /// quotation mark behind it.
   @inline(__always)
-  private func takeReference(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
+  private func takeReference(
+    _ bytes: RawSpan,
+    _ start: Int,
+    _ ending: ReferenceEnding,
+    of cell: inout CellRecord
+  ) -> Int {
     var index = start
     var column: Int32 = 0
-    while bytes.byte(index) &- UInt8(ascii: "A") < 26, index &- start < 3 {
-      column = column &* 26 &+ Int32(bytes.byte(index) &- 0x40)
+    while case let letter = bytes.byte(index) &- 0x40, letter &- 1 < 26, index &- start < 3 {
+      column = column &* 26 &+ Int32(letter)
       index &+= 1
     }
-    let digits = index
-    var number: Int32 = 0
-    while let digit = bytes.byte(index).decimalValue, index &- digits < 7 {
-      number = number &* 10 &+ Int32(truncatingIfNeeded: digit)
-      index &+= 1
-    }
-    guard digits > start, number == cell.row else { return ~index }
+    guard index > start, bytes.word(index) & ending.mask == ending.word else { return ~index }
     cell.column = column
-    return index
+    return index &+ ending.length
   }
 
+  /// Takes the number of a style, with the quotation mark behind it.
+  @inline(__always)
+  private func takeStyle(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
+    var index = start
+    while let digit = bytes.byte(index).decimalValue, index &- start < 7 {
+      cell.style = cell.style &* 10 &+ Int32(truncatingIfNeeded: digit)
+      index &+= 1
+    }
+    return index > start && bytes.byte(index) == UInt8(ascii: "\"") ? index &+ 1 : ~index
+  }
+
+  /// Takes a type, with the quotation mark behind it.
   @inline(__always)
   private func takeType(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
-    if bytes.byte(start &+ 1) == UInt8(ascii: "\"") {
-      switch bytes.byte(start) {
-      case UInt8(ascii: "s"): cell.type = .shared
-      case UInt8(ascii: "n"): cell.type = .number
-      case UInt8(ascii: "b"): cell.type = .boolean
-      case UInt8(ascii: "e"): cell.type = .error
-      case UInt8(ascii: "d"): cell.type = .date
-      default: return ~start
-      }
-      return start &+ 1
+    switch bytes.half(start) & 0xFFFF {
+    case 0x2273: cell.type = .shared  // s"
+    case 0x226E: cell.type = .number  // n"
+    case 0x2262: cell.type = .boolean  // b"
+    case 0x2265: cell.type = .error  // e"
+    case 0x2264: cell.type = .date  // d"
+    default: return takeLongType(bytes, start, of: &cell)
     }
-    if bytes.has("str\"", at: start) {
+    return start &+ 2
+  }
+
+  private func takeLongType(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
+    if bytes.half(start) == 0x2272_7473 {  // str"
       cell.type = .formulaText
-      return start &+ 3
+      return start &+ 4
     }
     guard bytes.has("inlineStr\"", at: start) else { return ~start }
     cell.type = .inlineText
-    return start &+ 9
+    return start &+ 10
+  }
+
+  /// Takes a value of up to seven plain characters and the end of the cell, the way of most cells;
+  /// nothing where there is another value.
+  @inline(__always)
+  private func takeShortValue(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int? {
+    let word = bytes.word(start)
+    let special = RawSpan.special(in: word, or: UInt8(ascii: "]"))
+    let length = special.trailingZeroBitCount >> 3
+    guard special != 0, bytes.word(start &+ length) == Spelling.valueEnd,
+      Int(cell.textStart) &+ length <= limits.rowTextBytes
+    else { return nil }
+    unsafe row.pointee.text.append(word, count: length)
+    cell.textLength = Int32(truncatingIfNeeded: length)
+    cell.hasValue = true
+    return start &+ length &+ 8
   }
 
   /// Takes formula and value up to the end of the cell, and that too.
-  @inline(__always)
+  @inline(never)
   private func takeContent(_ bytes: RawSpan, _ start: Int, of cell: inout CellRecord) -> Int {
     var index = start
     if bytes.half(index) & 0xFFFF == Spelling.formula {
       index = takeFormula(bytes, index, of: &cell)
       guard index >= 0 else { return index }
     }
-    if bytes.half(index) & 0xFF_FFFF == Spelling.value {
-      cell.hasValue = true
-      index = unsafe bytes.copyText(index &+ 3, to: &row.pointee.text)
-      guard index >= 0 else { return index }
-      guard bytes.word(index) == Spelling.valueEnd, measure(&cell) else { return ~index }
-      if cell.type == .formulaText || cell.type == .inlineText { resolveEscapes(of: &cell) }
-      return index &+ 8
+    guard bytes.half(index) & 0xFF_FFFF == Spelling.value else {
+      return takeOddContent(bytes, index, of: &cell)
     }
+    cell.hasValue = true
+    index = unsafe bytes.copyText(index &+ 3, to: &row.pointee.text)
+    guard index >= 0 else { return index }
+    guard bytes.word(index) == Spelling.valueEnd, measure(&cell) else { return ~index }
+    if cell.type.isText { resolveEscapes(of: &cell) }
+    return index &+ 8
+  }
+
+  /// Takes what is no plain value: nothing, or text of the cell's own.
+  private func takeOddContent(_ bytes: RawSpan, _ index: Int, of cell: inout CellRecord) -> Int {
     if bytes.half(index) == Spelling.cellEnd { return index &+ 4 }
     for emptyValue: StaticString in ["<v/></c>", "<v /></c>"] where bytes.has(emptyValue, at: index)
     {
@@ -275,5 +322,26 @@
     guard bytes.half(index) == Spelling.formulaEnd else { return ~index }
     unsafe row.pointee.text.truncate(to: Int(cell.textStart))
     return index &+ 4
+  }
+}
+
+/// What the references of a row end with: its number and the quotation mark behind it, eight bytes
+/// at the most.
+private struct ReferenceEnding {
+  var word: UInt64 = 0
+  var mask: UInt64 = 0
+  var length = 1
+
+  /// Writes the number of a row, from 1 to ``CellReference/maximumRow``.
+  init(row: Int) {
+    word = 0x22
+    mask = 0xFF
+    var rest = row
+    while rest > 0 {
+      word = word << 8 | UInt64(truncatingIfNeeded: 0x30 &+ rest % 10)
+      mask = mask << 8 | 0xFF
+      length &+= 1
+      rest /= 10
+    }
   }
 }

@@ -5,10 +5,10 @@ struct CanonicalStrings {
   /// The text of all strings, which the caller lends.
   var text: ByteArena
   /// The end of each.
-  var ends: [Int]
+  var ends: [UInt32]
 
   /// Starts behind the strings that are there.
-  init(text: ByteArena, ends: [Int], limits: ReadingLimits) {
+  init(text: ByteArena, ends: [UInt32], limits: ReadingLimits) {
     self.text = text
     self.ends = ends
     self.limits = limits
@@ -29,7 +29,7 @@ struct CanonicalStrings {
         if bytes.has("</sst>", at: start) { return (start, .handOver) }
         return (taken, end < 0 && ~end &+ Canonical.reach > count ? .more : .handOver)
       }
-      ends.append(text.count)
+      ends.append(UInt32(truncatingIfNeeded: text.count))
       taken = end
     }
   }

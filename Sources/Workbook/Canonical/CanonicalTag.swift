@@ -55,22 +55,26 @@ extension RawSpan {
     }
     attribute.valueStart = index &+ 2
     index = attribute.valueStart
-    while true {
+    while index &- attribute.valueStart <= Canonical.attributeBytes {
+      let special = Self.special(in: word(index), or: UInt8(ascii: "\""))
+      guard special != 0 else {
+        index &+= 8
+        continue
+      }
+      index &+= special.trailingZeroBitCount >> 3
       switch byte(index) {
       case UInt8(ascii: "\""):
         attribute.valueEnd = index
         return index &+ 1
-      case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20:
-        return ~index
       case 0x80...:
         let length = sequenceLength(index)
         guard length > 0 else { return ~index }
         index &+= length
       default:
-        index &+= 1
+        return ~index
       }
-      guard index &- attribute.valueStart <= Canonical.attributeBytes else { return ~index }
     }
+    return ~index
   }
 
   /// Reads an element without content, such as `<phoneticPr fontId="1"/>`.

@@ -9,6 +9,13 @@ extension RawSpan {
     return (difference &- ones) & ~difference
   }
 
+  /// The highest bit of each byte that is not plain, of which the lowest is right for certain:
+  /// controls, letters beyond ASCII, `<`, `&`, and one more.
+  @inline(__always) static func special(in word: UInt64, or byte: UInt8) -> UInt64 {
+    (find(0x3C, in: word) | find(0x26, in: word) | find(UInt64(byte), in: word)
+      | (word &- 0x20 &* ones) & ~word | word) & highs
+  }
+
   /// Appends text up to the next `<`, and returns the index of that.
   ///
   /// Eight bytes at a time as long as they are plain: most numbers are done in one step.
@@ -16,9 +23,7 @@ extension RawSpan {
     var index = start
     while true {
       let word = word(index)
-      let special =
-        (Self.find(0x3C, in: word) | Self.find(0x26, in: word) | Self.find(0x5D, in: word)
-          | (word &- 0x20 &* Self.ones) & ~word | word) & Self.highs
+      let special = Self.special(in: word, or: UInt8(ascii: "]"))
       guard special != 0 else {
         arena.append(word, count: 8)
         index &+= 8

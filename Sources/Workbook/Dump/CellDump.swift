@@ -90,7 +90,7 @@ public struct CellDump: ~Copyable {
     var last: [CellReference: Int] = [:]
     var ordinal = 0
     try workbook.readRows(of: sheet) { row in
-      for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+      for position in 0..<row.count where Self.hasLine(row[position]) {
         last[row[position].reference] = ordinal
         ordinal += 1
       }
@@ -98,7 +98,7 @@ public struct CellDump: ~Copyable {
     }
     ordinal = 0
     try workbook.readRows(of: sheet) { row in
-      for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+      for position in 0..<row.count where Self.hasLine(row[position]) {
         if last[row[position].reference] == ordinal { write(row[position]) }
         ordinal += 1
       }
@@ -120,7 +120,7 @@ public struct CellDump: ~Copyable {
     }
     // The last cell of each column that has a line; -1 for none.
     var last = [Int](repeating: -1, count: CellReference.maximumColumn + 1)
-    for position in 0..<row.count where unsafe Self.hasLine(row[position].value) {
+    for position in 0..<row.count where Self.hasLine(row[position]) {
       last[row[position].column] = position
     }
     for position in 0..<row.count where last[row[position].column] == position {
@@ -129,10 +129,10 @@ public struct CellDump: ~Copyable {
   }
 
   /// Whether a cell has a line of its own.
-  private static func hasLine(_ value: CellValue) -> Bool {
-    switch unsafe value {
+  private static func hasLine(_ cell: Cell) -> Bool {
+    switch cell.shape {
     case .empty, .unreadable: false
-    case .text(let text): text.count > 0
+    case .text: unsafe cell.characters.count > 0
     default: true
     }
   }
@@ -156,28 +156,25 @@ public struct CellDump: ~Copyable {
   }
 
   private mutating func write(_ cell: Cell) {
-    let value = unsafe cell.value
-    let textBytes: Int
-    switch unsafe value {
+    let shape = cell.shape
+    let text = unsafe cell.characters
+    switch shape {
     case .empty, .unreadable: return
-    case .text(let text):
-      guard text.count > 0 else { return }
-      textBytes = text.count
-    case .error(let text): textBytes = text.count
-    default: textBytes = 0
+    case .text where text.count == 0: return
+    default: break
     }
-    output.append(addingCapacity: Self.lineBytes(text: textBytes)) { line in
+    output.append(addingCapacity: Self.lineBytes(text: text.count)) { line in
       line.write(#"{"r":""#)
       line.write(cell.reference)
-      switch unsafe value {
+      switch shape {
       case .empty, .unreadable: break
       case .number(let number):
         line.write(#"","t":"n","v":"#)
         line.write(number)
-      case .text(let text):
+      case .text:
         line.write(#"","t":"s","v":"#)
         unsafe line.writeString(text)
-      case .error(let text):
+      case .error:
         line.write(#"","t":"e","v":"#)
         unsafe line.writeString(text)
       case .boolean(let truth):

@@ -20,14 +20,60 @@ public enum CellShape: Sendable, Hashable {
 extension Cell {
   /// What the cell holds, without a string made of it.
   public var shape: CellShape {
-    switch unsafe value {
-    case .empty: .empty
-    case .number(let number): .number(number)
+    let stored = unsafe stored
+    // Text may be written and be empty; nothing else can.
+    guard record.hasValue, stored.count > 0 || record.type.isText else { return .empty }
+    switch record.type {
+    case .number:
+      guard let number = unsafe DecimalNumber.parse(stored) else { return .unreadable }
+      return numeric(number)
+    case .shared:
+      guard let index = unsafe DecimalNumber.index(stored), index < buffer.strings.count else {
+        return .unreadable
+      }
+      return .text
+    case .formulaText, .inlineText:
+      return .text
+    case .boolean:
+      return unsafe truth(stored).map { .boolean($0) } ?? .unreadable
+    case .error:
+      return .error
+    case .date:
+      return unsafe moment(stored)
+    case .unknown:
+      return .unreadable
+    }
+  }
+
+  /// A number, or the date that it stands for under a date format.
+  @inline(__always) private func numeric(_ number: Double) -> CellShape {
+    guard buffer.styles.kind(Int(record.style)) == .date,
+      let date = SerialDate(serial: number, system: buffer.dateSystem)
+    else { return .number(number) }
+    return .date(date)
+  }
+
+  private func truth(_ text: UnsafeRawBufferPointer) -> Bool? {
+    if text.count == 1 {
+      switch unsafe text[0] {
+      case UInt8(ascii: "1"): return true
+      case UInt8(ascii: "0"): return false
+      default: return nil
+      }
+    }
+    return switch unsafe String(decoding: text, as: UTF8.self) {
+    case "true", "TRUE": true
+    case "false", "FALSE": false
+    default: nil
+    }
+  }
+
+  /// The value of a cell of type `d`: a date, or a span of time as its number of days.
+  private func moment(_ text: UnsafeRawBufferPointer) -> CellShape {
+    switch unsafe ISODate.parse(text, system: buffer.dateSystem) {
     case .date(let date): .date(date)
-    case .boolean(let truth): .boolean(truth)
-    case .text: .text
-    case .error: .error
-    case .unreadable: .unreadable
+    case .days(let days): .number(days)
+    case nil: .unreadable
     }
   }
 }

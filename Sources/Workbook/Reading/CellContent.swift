@@ -17,16 +17,3 @@ public enum CellContent: Sendable, Hashable {
   /// the cell.
   case unreadable(String)
 }
-
-/// What a cell holds, with text where the reader has it.
-///
-/// Valid until the next row.
-@unsafe enum CellValue {
-  case empty
-  case number(Double)
-  case text(UnsafeRawBufferPointer)
-  case boolean(Bool)
-  case error(UnsafeRawBufferPointer)
-  case date(SerialDate)
-  case unreadable(UnsafeRawBufferPointer)
-}

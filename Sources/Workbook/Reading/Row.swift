@@ -26,8 +26,10 @@ public struct Row: ~Copyable {
   ///
   /// - Precondition: The position is not negative and below ``count``.
   public subscript(position: Int) -> Cell {
-    precondition(position >= 0 && position < count, "no cell at this position")
-    return Cell(buffer: buffer, position: position)
+    guard let record = unsafe buffer.state.pointee.cell(position) else {
+      preconditionFailure("no cell at this position")
+    }
+    return Cell(buffer: buffer, record: record)
   }
 }
 

@@ -2,12 +2,15 @@
 enum CellType: UInt8 {
   case number
   case shared
-  case formulaText
-  case inlineText
   case boolean
   case error
   case date
   case unknown
+  case formulaText
+  case inlineText
+
+  /// Whether the stored characters are the text itself, in which escapes are resolved.
+  @inline(__always) var isText: Bool { rawValue >= Self.formulaText.rawValue }
 }
 
 /// One cell of the row at hand: numbers alone, so that a row of them costs no more than its memory.
@@ -53,10 +56,10 @@ struct CellRecord {
     count += 1
   }
 
-  /// The cell at an index that the caller keeps below ``count``.
+  /// The cell at an index; nothing past the last.
   @inline(__always) func cell(_ index: Int) -> CellRecord? {
-    guard index >= 0, index < count else { return nil }
-    return unsafe cells?[index]
+    guard index >= 0, index < count, let cells = unsafe cells else { return nil }
+    return unsafe cells[index]
   }
 
   private mutating func grow() {

@@ -1,8 +1,8 @@
 /// The texts that cells share, one after the other in one block of memory (ECMA-376 part 1, 18.4).
 @safe final class SharedStrings {
   private let text: ByteArena
-  /// The end of each string in the text.
-  private let ends: [Int]
+  /// The end of each string in the text, in as few bytes as will do: cells ask for them at random.
+  private let ends: [UInt32]
 
   /// No strings, for workbooks without the part.
   init() {
@@ -42,8 +42,8 @@
   /// Valid as long as this table lives.
   @inline(__always) func bytes(_ index: Int) -> UnsafeRawBufferPointer? {
     guard index >= 0, index < ends.count else { return nil }
-    let start = index == 0 ? 0 : ends[index - 1]
-    return unsafe text.bytes(from: start, count: ends[index] - start)
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return unsafe text.bytes(from: start, count: Int(ends[index]) - start)
   }
 }
 
@@ -60,11 +60,14 @@ private final class SharedStringHandler: MarkupHandler {
   private var skipped = 0
   private var textStart = 0
   private var text = ByteArena()
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
 
   private let parsing: Parsing
 
   init(limits: ReadingLimits, parsing: Parsing) {
+    var limits = limits
+    // The ends are counted in 32 bits.
+    limits.sharedStringBytes = min(limits.sharedStringBytes, Int(UInt32.max))
     self.limits = limits
     self.parsing = parsing
     super.init(root: "sst")
@@ -73,7 +76,7 @@ private final class SharedStringHandler: MarkupHandler {
   deinit { text.free() }
 
   /// Hands over what was collected.
-  func take() -> (ByteArena, [Int]) {
+  func take() -> (ByteArena, [UInt32]) {
     defer {
       text = ByteArena()
       ends = []
@@ -138,7 +141,7 @@ private final class SharedStringHandler: MarkupHandler {
     switch place {
     case .part, .table: place = .part
     case .item:
-      ends.append(text.count)
+      ends.append(UInt32(truncatingIfNeeded: text.count))
       place = .table
     case .run: place = .item
     case .itemText, .runText:

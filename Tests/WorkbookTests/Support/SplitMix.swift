@@ -1,5 +1,5 @@
 /// Random numbers that are the same each time.
-struct SplitMix {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
