@@ -97,16 +97,6 @@ struct WorkbookBuilder {
     return contents
   }
 
-  /// The lines of the dump.
-  func dump() throws(WorkbookError) -> [String] {
-    let workbook = try open()
-    var bytes: [UInt8] = []
-    try CellDump.write(workbook) { span in
-      for index in span.indices { bytes.append(span[index]) }
-    }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { String($0) }
-  }
-
   /// What stops the reading of the first sheet.
   func error(limits: ReadingLimits = .standard) -> WorkbookError? {
     do throws(WorkbookError) {
