@@ -78,8 +78,11 @@ struct WorkbookBuilder {
     return zip
   }
 
-  func open(limits: ReadingLimits = .standard) throws(WorkbookError) -> WorkbookReader {
-    try WorkbookReader(bytes: bytes(), name: "test.xlsx", limits: limits)
+  func open(
+    limits: ReadingLimits = .standard,
+    parsing: Parsing = .canonicalFirst
+  ) throws(WorkbookError) -> WorkbookReader {
+    try WorkbookReader(bytes: bytes(), name: "test.xlsx", limits: limits, parsing: parsing)
   }
 
   /// The cells of the first sheet by their references.
