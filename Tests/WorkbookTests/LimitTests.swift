@@ -133,6 +133,48 @@ import Testing
     )
   }
 
+  @Test func `the texts of relationships, number formats and sheets are measured`() throws {
+    // Each is longer than what the other parts hold.
+    let long = String(repeating: "x", count: 2000)
+    var builder = WorkbookBuilder(rows: "")
+    builder.styles = WorkbookBuilder.styles(formats: [(1, long), (2, long)], cells: [])
+    let formats = Bound(
+      name: "detailTextBytes",
+      figure: 4000,
+      reason: "line 2: number formats of more than 3999 bytes"
+    )
+    try expect(builder, needs: formats)
+
+    builder = WorkbookBuilder(rows: "")
+    builder.sheets = #"<sheet name="\#(long)" r:id="rId1"/><sheet name="\#(long)" r:id=""/>"#
+    let sheets = Bound(
+      name: "detailTextBytes",
+      figure: 4004,
+      reason: "line 2: sheets with names of more than 4003 bytes"
+    )
+    try expect(builder, needs: sheets)
+
+    builder = WorkbookBuilder(rows: "")
+    builder.edit = {
+      $0.rewrite("_rels/.rels") {
+        $0.replacing(
+          "</Relationships>",
+          with: #"<Relationship Id="a" Type="bc" Target="\#(long)"/></Relationships>"#
+        )
+      }
+    }
+    // The first one is the way to the workbook, of 4 and 15 bytes beside its type.
+    let relationships = 19 + "\(WorkbookBuilder.documents)/officeDocument".utf8.count + 2003
+    try expect(
+      builder,
+      needs: Bound(
+        name: "detailTextBytes",
+        figure: relationships,
+        reason: "line 2: relationships of more than \(relationships - 1) bytes"
+      )
+    )
+  }
+
   @Test func `columns are counted as merged ranges are`() throws {
     let builder = WorkbookBuilder(
       sheet: "<cols><col min='1' max='1' hidden='1'/><col min='2' max='2' hidden='1'/></cols>"

@@ -3,7 +3,7 @@ import Workbook
 
 /// What a workbook says beside its cells is limited in number and in size.
 @Suite struct DetailLimitTests {
-  /// One kind of detail: a workbook that has two of three letters each, and how they are read.
+  /// One kind of detail: a workbook that has two with a long text each, and how they are read.
   struct Kind: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var builder: @Sendable () -> WorkbookBuilder
@@ -11,13 +11,16 @@ import Workbook
     /// How many details both are.
     var count = 2
     /// How many bytes their texts have.
-    var bytes = 6
+    var bytes = 2 * long.utf8.count
   }
+
+  /// A text that is longer than all that the relationships of these workbooks say.
+  private static let long = String(repeating: "x", count: 4000)
 
   private static func sheet(
     _ name: String,
     count: Int = 2,
-    bytes: Int = 6,
+    bytes: Int = 2 * long.utf8.count,
     _ markup: String
   ) -> Kind {
     Kind(
@@ -35,23 +38,25 @@ import Workbook
     sheet(
       "links",
       """
-      <hyperlinks><hyperlink ref="A1" location="abc"/><hyperlink ref="A2" display="a" tooltip="bc"/>
+      <hyperlinks><hyperlink ref="A1" location="\(long)"/>
+      <hyperlink ref="A2" display="\(long.dropLast())" tooltip="b"/>
       </hyperlinks>
       """
     ),
     sheet(
       "validations",
       count: 4,
-      bytes: 12,
+      bytes: 2 * long.utf8.count + 6,
       """
-      <dataValidations><dataValidation sqref="A12"><formula1>abc</formula1></dataValidation>
-      <dataValidation sqref="A34" error="abc"/></dataValidations>
+      <dataValidations><dataValidation sqref="A12"><formula1>\(long)</formula1></dataValidation>
+      <dataValidation sqref="A34" error="\(long)"/></dataValidations>
       """
     ),
     sheet(
       "table parts",
       """
-      <tableParts xmlns:r="\(WorkbookBuilder.documents)"><tablePart r:id="abc"/><tablePart r:id="def"/>
+      <tableParts xmlns:r="\(WorkbookBuilder.documents)"><tablePart r:id="\(long)"/>
+      <tablePart r:id="\(long)"/>
       </tableParts>
       """
     ),
@@ -66,8 +71,8 @@ import Workbook
         builder.add(
           "xl/comments1.xml",
           """
-          <comments><authors><author>abc</author></authors><commentList>
-          <comment ref="A1"><text><t>def</t></text></comment></commentList></comments>
+          <comments><authors><author>\(long)</author></authors><commentList>
+          <comment ref="A1"><text><t>\(long)</t></text></comment></commentList></comments>
           """
         )
         return builder
@@ -92,8 +97,8 @@ import Workbook
         builder.add(
           "xl/table1.xml",
           """
-          <table name="T" ref="A1:B2"><tableColumns><tableColumn name="abc"/>
-          <tableColumn name="d" totalsRowLabel="ef"/></tableColumns></table>
+          <table name="T" ref="A1:B2"><tableColumns><tableColumn name="\(long)"/>
+          <tableColumn name="d" totalsRowLabel="\(long.dropLast())"/></tableColumns></table>
           """
         )
         return builder
@@ -107,7 +112,7 @@ import Workbook
       builder: {
         var builder = WorkbookBuilder(rows: "")
         builder.sheets += """
-          </sheets><definedNames><definedName name="ab" comment="c">de</definedName></definedNames><sheets>
+          </sheets><definedNames><definedName name="\(long)" comment="c">\(long.dropLast(2))</definedName></definedNames><sheets>
           """
         return builder
       },
@@ -130,7 +135,7 @@ import Workbook
         }
         builder.add(
           "c.xml",
-          "<coreProperties><title>abc</title><creator>def</creator></coreProperties>"
+          "<coreProperties><title>\(long)</title><creator>\(long)</creator></coreProperties>"
         )
         return builder
       },
@@ -191,13 +196,13 @@ import Workbook
     #expect(error?.reason == "line 2: text of more than 6 bytes")
   }
 
-  /// A formula of three letters and another one, which a third cell shares.
+  /// A long formula and another one, of which a third cell shares the first.
   private static let formulas = Kind(
     testDescription: "formulas",
     builder: {
       WorkbookBuilder(
         cells: """
-          <c><f t="shared" si="0" ref="A1:C1">1+1</f></c><c><f t="shared" si="1" ref="B1">2+2</f></c>
+          <c><f t="shared" si="0" ref="A1:C1">\(long)</f></c><c><f t="shared" si="1" ref="B1">\(long)</f></c>
           <c><f t="shared" si="0"/></c>
           """
       )
@@ -208,10 +213,10 @@ import Workbook
   )
 
   @Test(arguments: [
-    ("cellTextBytes", 3, "line 2: A1: formula of more than 2 bytes"),
+    ("cellTextBytes", 4000, "line 2: A1: formula of more than 3999 bytes"),
     ("details", 2, "line 2: more than 1 shared formulas"),
-    ("detailTextBytes", 6, "line 2: shared formulas of more than 5 bytes"),
-    ("sharedFormulaBytes", 3, "line 3: C1: more than 2 bytes made of shared formulas"),
+    ("detailTextBytes", 8000, "line 2: shared formulas of more than 7999 bytes"),
+    ("sharedFormulaBytes", 4000, "line 3: C1: more than 3999 bytes made of shared formulas"),
   ])
   func `formulas are bounded`(name: String, figure: Int, reason: String) throws {
     let limit = try #require(ReadingLimits.names.first { $0.key == name }?.value)
