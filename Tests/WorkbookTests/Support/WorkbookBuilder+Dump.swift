@@ -2,12 +2,12 @@ import Testing
 import Workbook
 
 extension CellDump {
-  /// The lines of the dump of a workbook, or what stopped it.
-  static func lines(
+  /// The dump of a workbook, or what stopped it.
+  static func output(
     of bytes: [UInt8],
     limits: ReadingLimits = .standard,
     parsing: Parsing
-  ) -> Result<[String], WorkbookError> {
+  ) -> Result<[UInt8], WorkbookError> {
     do throws(WorkbookError) {
       let workbook = try WorkbookReader(
         bytes: bytes,
@@ -17,13 +17,17 @@ extension CellDump {
       )
       var output: [UInt8] = []
       try write(workbook) { span in
-        for index in span.indices { output.append(span[index]) }
+        unsafe span.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
       }
-      let lines = output.split(separator: UInt8(ascii: "\n"))
-      return .success(lines.map { String(decoding: $0, as: UTF8.self) })
+      return .success(output)
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The lines of a dump.
+  static func lines(_ output: [UInt8]) -> [String] {
+    output.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
@@ -34,8 +38,10 @@ extension WorkbookBuilder {
     sourceLocation: SourceLocation = #_sourceLocation
   ) -> Result<[String], WorkbookError> {
     let bytes = bytes()
-    let canonical = CellDump.lines(of: bytes, limits: limits, parsing: .canonicalFirst)
-    let parsed = CellDump.lines(of: bytes, limits: limits, parsing: .parserOnly)
+    let canonical = CellDump.output(of: bytes, limits: limits, parsing: .canonicalFirst)
+      .map(CellDump.lines)
+    let parsed = CellDump.output(of: bytes, limits: limits, parsing: .parserOnly)
+      .map(CellDump.lines)
     #expect(canonical == parsed, sourceLocation: sourceLocation)
     return canonical
   }
