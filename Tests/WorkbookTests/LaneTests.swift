@@ -42,7 +42,7 @@ import Workbook
     return reading
   }
 
-  private static func expectEqual(
+  static func expectEqual(
     _ bytes: [UInt8],
     limits: ReadingLimits = .standard,
     _ comment: @autoclosure () -> Comment
@@ -127,26 +127,5 @@ import Workbook
         Self.expectEqual(bytes, limits: limits, "depth of \(size)")
       }
     }
-  }
-
-  @Test func `the samples are read alike`() throws {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .deletingLastPathComponent()
-    var count = 0
-    for folder in ["samples", "Tests"] {
-      let files = try #require(
-        FileManager.default.enumerator(
-          at: root.appending(path: folder),
-          includingPropertiesForKeys: nil
-        )
-      )
-      for case let url as URL in files where url.pathExtension == "xlsx" {
-        guard let data = try? Data(contentsOf: url) else { continue }
-        Self.expectEqual([UInt8](data), "\(url.lastPathComponent)")
-        count += 1
-      }
-    }
-    #expect(count > 10)
   }
 }

@@ -66,9 +66,10 @@ struct CanonicalStrings {
     let textStart = text.count
     index = bytes.copyText(index &+ 1, to: &text)
     guard index >= 0 else { return index }
-    guard bytes.has("</t>", at: index), text.count - textStart <= limits.cellTextBytes else {
-      return ~index
-    }
+    // As they are written: escapes take more bytes than what they stand for.
+    guard bytes.has("</t>", at: index), text.count - textStart <= limits.cellTextBytes,
+      text.count <= limits.sharedStringBytes
+    else { return ~index }
     text.resolveEscapes(from: textStart)
     return index &+ 4
   }

@@ -84,7 +84,7 @@ final class FormulaHandler: MarkupHandler {
   override func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
     guard skipped == 0, place == .formula else { return .next }
     guard bytes.count <= limits.cellTextBytes - text.count else {
-      return refuse(.overLimit, "\(cell): formula of too many bytes")
+      return refuse(.overLimit, "\(cell): formula of more than \(limits.cellTextBytes) bytes")
     }
     unsafe text.append(contentsOf: bytes)
     return .next
@@ -137,8 +137,11 @@ final class FormulaHandler: MarkupHandler {
     guard let group = attributes.group else { return deliver(.unresolved(group: nil), own) }
     if !own.isEmpty, attributes.range != nil || masters[group] == nil {
       masterBytes += own.utf8.count
-      guard masters.count < limits.details, masterBytes <= limits.detailTextBytes else {
-        return refuse(.overLimit, "\(cell): too many shared formulas")
+      guard masters.count < limits.details else {
+        return refuse(.overLimit, "more than \(limits.details) shared formulas")
+      }
+      guard masterBytes <= limits.detailTextBytes else {
+        return refuse(.overLimit, "shared formulas of more than \(limits.detailTextBytes) bytes")
       }
       masters[group] = (own, cell)
       return deliver(.shared(group: group), own)
@@ -146,7 +149,8 @@ final class FormulaHandler: MarkupHandler {
     guard let master = masters[group] else { return deliver(.unresolved(group: group), own) }
     sharedBytes += master.text.utf8.count
     guard sharedBytes <= limits.sharedFormulaBytes else {
-      return refuse(.overLimit, "\(cell): shared formulas of too many bytes")
+      let limit = limits.sharedFormulaBytes
+      return refuse(.overLimit, "\(cell): more than \(limit) bytes made of shared formulas")
     }
     let text = FormulaShift.shift(
       master.text,

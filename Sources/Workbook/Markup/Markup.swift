@@ -205,7 +205,8 @@ private func markupRead(
   }
   guard unsafe session.pointee.silentBytes <= session.pointee.limits.silentBytes else {
     // The parser is in the middle of its buffer here, which stopping would take from under it.
-    unsafe session.pointee.note(.overLimit, "markup without end")
+    let limit = unsafe session.pointee.limits.silentBytes
+    unsafe session.pointee.note(.overLimit, "more than \(limit) bytes of a tag or comment")
     return -1
   }
   let room = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(max(0, length)))
@@ -237,8 +238,9 @@ private func markupStart(
       return
     }
   }
-  guard unsafe depth <= session.pointee.limits.depth else {
-    unsafe session.pointee.stop(.overLimit, "elements nested too deep")
+  let limit = unsafe session.pointee.limits.depth
+  guard depth <= limit else {
+    unsafe session.pointee.stop(.overLimit, "elements nested more than \(limit) deep")
     return
   }
   let isNative = unsafe namespace == session.pointee.namespace

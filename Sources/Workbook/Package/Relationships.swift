@@ -16,6 +16,7 @@ struct Relationships {
   {
     let name = PartName.relationships(of: part)
     var found: [Relationship] = []
+    var textBytes = 0
     guard archive.name(of: name) != nil else {
       all = []
       places = [:]
@@ -29,11 +30,17 @@ struct Relationships {
         return (.overLimit, "more than \(limits.relationships) relationships")
       }
       let target = attributes.string("Target") ?? ""
+      let identifier = attributes.string("Id") ?? ""
+      let type = attributes.string("Type") ?? ""
+      textBytes += identifier.utf8.count + type.utf8.count + target.utf8.count
+      guard textBytes <= limits.detailTextBytes else {
+        return (.overLimit, "relationships of more than \(limits.detailTextBytes) bytes")
+      }
       let isExternal = attributes.string("TargetMode") == "External"
       found.append(
         Relationship(
-          identifier: attributes.string("Id") ?? "",
-          type: attributes.string("Type") ?? "",
+          identifier: identifier,
+          type: type,
           target: isExternal ? target : PartName.resolve(target, from: part),
           isExternal: isExternal
         )

@@ -68,7 +68,8 @@ struct ZipDirectory {
       throw Refusal(.overLimit, "\(extent.count) entries, limit \(limits.entries)")
     }
     guard extent.length <= limits.directoryBytes else {
-      throw Refusal(.overLimit, "zip directory of \(extent.length) bytes")
+      let limit = limits.directoryBytes
+      throw Refusal(.overLimit, "zip directory of \(extent.length) bytes, limit \(limit)")
     }
     let directory = try read(extent.offset..<extent.offset + extent.length)
     var occupied: [Occupied] = []

@@ -80,7 +80,8 @@ public struct ReadingLimits: Sendable {
   ///
   /// Excel itself stops at 65,530 links of a sheet; sheets of a hundred thousand comments occur.
   public var details = 1 << 20
-  /// Bytes of the texts of these details, which are held in memory.
+  /// Bytes of the texts of these details, or of relationships, number formats or sheet names, which
+  /// are held in memory.
   public var detailTextBytes = 64 << 20
   /// Bytes of the formulas that a sheet makes of its shared ones.
   ///

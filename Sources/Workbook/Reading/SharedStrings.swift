@@ -153,9 +153,12 @@ private final class SharedStringHandler: MarkupHandler {
 
   override func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
     guard skipped == 0, place == .itemText || place == .runText else { return .next }
-    guard bytes.count <= limits.sharedStringBytes - text.count,
-      bytes.count <= limits.cellTextBytes - (text.count - textStart)
-    else { return refuse(.overLimit, "shared strings of too many bytes") }
+    guard bytes.count <= limits.sharedStringBytes - text.count else {
+      return refuse(.overLimit, "shared strings of more than \(limits.sharedStringBytes) bytes")
+    }
+    guard bytes.count <= limits.cellTextBytes - (text.count - textStart) else {
+      return refuse(.overLimit, "a shared string of more than \(limits.cellTextBytes) bytes")
+    }
     unsafe text.append(bytes)
     return .next
   }

@@ -166,9 +166,12 @@
       return .next
     }
     let count = unsafe row.pointee.text.count
-    guard bytes.count <= limits.cellTextBytes - (count - Int(cell.textStart)),
-      bytes.count <= limits.rowTextBytes - count
-    else { return refuse(.overLimit, "\(reference): text of too many bytes") }
+    guard bytes.count <= limits.cellTextBytes - (count - Int(cell.textStart)) else {
+      return refuse(.overLimit, "\(reference): text of more than \(limits.cellTextBytes) bytes")
+    }
+    guard bytes.count <= limits.rowTextBytes - count else {
+      return refuse(.overLimit, "row \(lastRow): text of more than \(limits.rowTextBytes) bytes")
+    }
     unsafe row.pointee.text.append(bytes)
     return .next
   }

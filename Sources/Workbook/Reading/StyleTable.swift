@@ -51,6 +51,7 @@ private struct StyleReading {
 
   let limits: ReadingLimits
   var formats: [Int: NumberFormat] = [:]
+  var codeBytes = 0
   var struckFonts: [Bool] = []
   var cells: [(format: Int, font: Int)] = []
 
@@ -66,6 +67,10 @@ private struct StyleReading {
       if let identifier = attributes.string("numFmtId").flatMap({ Int($0) }),
         let code = attributes.string("formatCode")
       {
+        codeBytes += code.utf8.count
+        guard codeBytes <= limits.detailTextBytes else {
+          return (.overLimit, "number formats of more than \(limits.detailTextBytes) bytes")
+        }
         formats[identifier] = NumberFormat(code: code)
       }
     case "font" where path == Self.fontPath:

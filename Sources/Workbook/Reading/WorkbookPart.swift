@@ -55,6 +55,7 @@ struct WorkbookPart {
       )
     }
     var found: [Sheet] = []
+    var textBytes = 0
     var system = DateSystem.from1900
     try MarkupWalk.read(try archive.open(main.target), root: "workbook", limits: limits) {
       path,
@@ -68,13 +69,16 @@ struct WorkbookPart {
       guard found.count < limits.sheets else {
         return (.overLimit, "more than \(limits.sheets) sheets")
       }
-      found.append(
-        Sheet(
-          name: attributes.string("name") ?? "",
-          state: attributes.string("state").flatMap { SheetState(rawValue: $0) } ?? .visible,
-          relationship: attributes.relationshipIdentifier ?? ""
-        )
+      let sheet = Sheet(
+        name: attributes.string("name") ?? "",
+        state: attributes.string("state").flatMap { SheetState(rawValue: $0) } ?? .visible,
+        relationship: attributes.relationshipIdentifier ?? ""
       )
+      textBytes += sheet.name.utf8.count + sheet.relationship.utf8.count
+      guard textBytes <= limits.detailTextBytes else {
+        return (.overLimit, "sheets with names of more than \(limits.detailTextBytes) bytes")
+      }
+      found.append(sheet)
       return nil
     }
     name = main.target

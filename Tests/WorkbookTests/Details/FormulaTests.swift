@@ -67,19 +67,4 @@ import Testing
     }
     #expect(count == 1)
   }
-
-  @Test func `a short formula that many cells share is bounded`() throws {
-    let builder = WorkbookBuilder(
-      rows: """
-        <row><c><f t="shared" si="0" ref="A1:A3">1+1</f></c></row><row><c><f t="shared" si="0"/></c></row>
-        <row><c><f t="shared" si="0"/></c></row>
-        """
-    )
-    var limits = ReadingLimits.standard
-    limits.sharedFormulaBytes = 6
-    #expect(try builder.formulas(limits: limits).count == 3)
-    limits.sharedFormulaBytes = 5
-    let error = #expect(throws: WorkbookError.self) { _ = try builder.formulas(limits: limits) }
-    #expect(error?.code == .overLimit)
-  }
 }

@@ -122,22 +122,4 @@ import Workbook
     #expect(error?.code == .corrupt)
     #expect(error?.reason == "line 2: \(reason), which is no range")
   }
-
-  @Test func `details are counted, and so are their bytes`() throws {
-    let builder = WorkbookBuilder(
-      sheet: """
-        <sheetData/><hyperlinks><hyperlink ref="A1" location="abc"/>
-        <hyperlink ref="A2" location="def"/></hyperlinks>
-        """
-    )
-    var limits = ReadingLimits.standard
-    limits.details = 2
-    limits.detailTextBytes = 6
-    #expect(try builder.details(limits: limits).hyperlinks.count == 2)
-    limits.details = 1
-    #expect(throws: WorkbookError.self) { _ = try builder.details(limits: limits) }
-    limits.details = 2
-    limits.detailTextBytes = 5
-    #expect(throws: WorkbookError.self) { _ = try builder.details(limits: limits) }
-  }
 }

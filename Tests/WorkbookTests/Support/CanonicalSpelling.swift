@@ -63,7 +63,8 @@ struct CanonicalSpelling {
         <row><c><v>1</v></c><c t="str"><v>a
         b&#10;c&#x6F22;]]&gt;]</v></c><c t="inlineStr"><is><t xml:space="preserve"> _x0041_ </t></is></c>
         </row> <row><c t="inlineStr"><v>v</v></c><c t="s"><v>9</v></c></row>
-        """
+        """,
+      strings: "<si><t>_x0041_b</t></si><si><r><t>c_x000A_</t></r></si>"
     ),
   ]
 

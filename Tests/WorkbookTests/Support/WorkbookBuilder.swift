@@ -78,8 +78,11 @@ struct WorkbookBuilder {
     return zip
   }
 
-  func open(limits: ReadingLimits = .standard) throws(WorkbookError) -> WorkbookReader {
-    try WorkbookReader(bytes: bytes(), name: "test.xlsx", limits: limits)
+  func open(
+    limits: ReadingLimits = .standard,
+    parsing: Parsing = .canonicalFirst
+  ) throws(WorkbookError) -> WorkbookReader {
+    try WorkbookReader(bytes: bytes(), name: "test.xlsx", limits: limits, parsing: parsing)
   }
 
   /// The cells of the first sheet by their references.
@@ -95,16 +98,6 @@ struct WorkbookBuilder {
       }
     }
     return contents
-  }
-
-  /// The lines of the dump.
-  func dump() throws(WorkbookError) -> [String] {
-    let workbook = try open()
-    var bytes: [UInt8] = []
-    try CellDump.write(workbook) { span in
-      for index in span.indices { bytes.append(span[index]) }
-    }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { String($0) }
   }
 
   /// What stops the reading of the first sheet.
