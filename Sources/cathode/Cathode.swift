@@ -7,7 +7,9 @@ struct Cathode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cathode",
     abstract: "Consolidates the workbooks that people send in every week.",
-    subcommands: [RunCommand.self, CheckCommand.self, InitCommand.self, CellsCommand.self]
+    subcommands: [
+      RunCommand.self, CheckCommand.self, InitCommand.self, CellsCommand.self, CSVCommand.self,
+    ]
   )
 
   /// Parses the arguments and runs the command that they name.

@@ -13,15 +13,9 @@ struct CellsCommand: ParsableCommand {
 
   func run() throws {
     do throws(WorkbookError) {
-      let workbook = try WorkbookReader(path: file)
-      try CellDump.write(workbook) { bytes throws(WorkbookError) in
-        guard Console.write(bytes) else {
-          throw WorkbookError(.system, path: "standard output", reason: "cannot be written")
-        }
-      }
+      try CellDump.write(WorkbookReader(path: file), to: Console.deliver)
     } catch {
-      Console.error(error.description)
-      throw ExitCode(error.code == .system ? 74 : 65)
+      throw Console.failure(error)
     }
   }
 }

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import Workbook
 
 /// Bytes and lines to the terminal, without buffers that could hold them back.
 enum Console {
@@ -14,8 +16,18 @@ enum Console {
   /// Writes text to standard output as it is.
   static func write(_ text: String) { _ = write(Array(text.utf8).span, to: STDOUT_FILENO) }
 
-  /// Writes bytes to standard output; false where it does not take them.
-  static func write(_ bytes: Span<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
+  /// Writes what was read of a workbook to standard output.
+  static func deliver(_ bytes: Span<UInt8>) throws(WorkbookError) {
+    guard write(bytes, to: STDOUT_FILENO) else {
+      throw WorkbookError(.system, path: "standard output", reason: "cannot be written")
+    }
+  }
+
+  /// Prints what is wrong with a workbook, and says with which status to end.
+  static func failure(_ error: WorkbookError) -> ExitCode {
+    self.error(error.description)
+    return ExitCode(error.code == .system ? 74 : 65)
+  }
 
   private static func write(_ bytes: Span<UInt8>, to descriptor: CInt) -> Bool {
     unsafe bytes.withUnsafeBytes { bytes in

@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     ["run"], ["walk"], ["run", "x", "--jobs", "0"], ["run", "x", "--as-of", "2026-02-30"],
-    ["run", "x", "--language", "fr"], ["cells"],
+    ["run", "x", "--language", "fr"], ["cells"], ["csv"],
   ])
   func `wrong usage ends with 2 and says how`(arguments: [String]) throws {
     let result = try Program.run(arguments)
@@ -129,6 +129,19 @@ import Testing
     #expect(result.output.hasPrefix("{\"sheet\":\"月结\",\"state\":\"visible\"}\n"))
     #expect(result.output.contains("{\"r\":\"D4\",\"t\":\"n\",\"v\":10186.3}\n"))
     #expect(result.errors.isEmpty)
+  }
+
+  @Test func `a worksheet comes as CSV`() throws {
+    let file = "\(SiteCopy.sample)/inbox/2026-02-04/电解一车间_月结_2026年1月.xlsx"
+    let result = try Program.run(["csv", file])
+    #expect(result.code == 0)
+    #expect(result.output.contains(",10186.3"))
+    #expect(result.errors.isEmpty)
+    #expect(try Program.run(["csv", file, "--sheet", "月结"]) == result)
+    #expect(try Program.run(["csv", file, "--excel"]).code == 0)
+    let missing = try Program.run(["csv", file, "--sheet", "年结"])
+    #expect(missing.code == 65)
+    #expect(missing.errors.contains("no worksheet \"年结\"; it has \"月结\""))
   }
 
   @Test func `what is no workbook is refused with 65, what is not there with 74`() throws {

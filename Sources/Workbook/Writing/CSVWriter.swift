@@ -114,7 +114,7 @@ struct CSVFormat: ~Copyable {
       case .empty:
         break
       case .text(let text):
-        append(text)
+        append(text.utf8Span.span)
       case .number(let text):
         guard isNumberText(text) else {
           buffer.truncate(to: start)
@@ -131,8 +131,8 @@ struct CSVFormat: ~Copyable {
     line += 1
   }
 
-  private mutating func append(_ text: String) {
-    let bytes = text.utf8Span.span
+  /// Appends text, between quotation marks where it needs them.
+  mutating func append(_ bytes: Span<UInt8>) {
     let isNeutralized = neutralizesFormulas && !bytes.isEmpty && Self.beginsFormula(bytes[0])
     unsafe bytes.withUnsafeBufferPointer { source in
       // Every byte may be a quotation mark, which is written twice.

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Workbook
+
+/// `cathode csv FILE`.
+struct CSVCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csv",
+    abstract: "Prints a worksheet of a workbook as CSV.",
+    discussion: """
+      Numbers are written without their format, dates in ISO 8601 (2026-03-31), a line for each row. \
+      Without --sheet, the first worksheet that is not hidden.
+      """
+  )
+
+  @Argument(help: "An .xlsx workbook.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The name of the worksheet.", valueName: "name"))
+  var sheet: String?
+
+  @Flag(help: "For people with Excel or WPS: mark it as UTF-8, and keep text from being computed.")
+  var excel = false
+
+  func run() throws {
+    do throws(WorkbookError) {
+      let workbook = try WorkbookReader(path: file)
+      let options = CSVOptions(hasByteOrderMark: excel, neutralizesFormulas: excel)
+      let chosen = try chosen(among: workbook.worksheets)
+      try SheetCSV.write(chosen, of: workbook, options: options, to: Console.deliver)
+    } catch {
+      throw Console.failure(error)
+    }
+  }
+
+  private func chosen(among sheets: [WorksheetInfo]) throws(WorkbookError) -> WorksheetInfo {
+    let found =
+      if let sheet { sheets.first { $0.name == sheet } } else {
+        sheets.first { $0.state == .visible } ?? sheets.first
+      }
+    if let found { return found }
+    let names = sheets.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let wanted = sheet.map { "no worksheet \"\($0)\"" } ?? "no worksheet"
+    throw WorkbookError(
+      .missingPart,
+      path: file,
+      reason: names.isEmpty ? wanted : "\(wanted); it has \(names)"
+    )
+  }
+}
