@@ -65,6 +65,22 @@ import Workbook
     )
   }
 
+  @Test func `a sheet goes back to rows that are past, unless its dump is long`() throws {
+    // Sixteen megabytes wait before they are written, and what is written stays.
+    let text = String(repeating: "x", count: ReadingLimits.standard.cellTextBytes)
+    func builder(rows: Int) -> WorkbookBuilder {
+      let rows = String(repeating: #"<row><c t="s"><v>0</v></c></row>"#, count: rows)
+      var builder = WorkbookBuilder(rows: rows + #"<row r="2"><c><v>1</v></c></row>"#)
+      builder.sharedStrings = "<si><t>\(text)</t></si>"
+      return builder
+    }
+    #expect(try builder(rows: 3).dump().last == #"{"r":"A2","t":"n","v":1}"#)
+    let error = builder(rows: 17).refusal()
+    #expect(error?.code == .overLimit)
+    #expect(error?.part == "xl/worksheets/sheet1.xml")
+    #expect(error?.reason == "goes back to rows that are past")
+  }
+
   @Test func `what the sink throws comes back`() throws {
     let workbook = try WorkbookBuilder(rows: "").open()
     let full = WorkbookError(.system, path: "out", reason: "disk full")
