@@ -22,7 +22,7 @@ enum Canonical {
   /// Whether limits are wide enough to hold for all that is accepted here without being looked at.
   ///
   /// Cells are eight elements deep at the most, and tags have room in a fraction of the bytes that
-  /// may pass without one.
+  /// may pass without one; values that fit in a register are not measured.
   static func isWithin(_ limits: ReadingLimits) -> Bool {
     limits.depth >= 8 && limits.cellTextBytes >= 8
       && limits.silentBytes >= 4 * attributes * attributeBytes

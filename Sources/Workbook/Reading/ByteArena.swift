@@ -40,13 +40,6 @@
     )
   }
 
-  /// Eight bytes from an offset on, the first in the lowest place; what lies behind the last byte
-  /// has no meaning.
-  @inline(__always) func word(from start: Int) -> UInt64? {
-    guard let base = unsafe base, start >= 0, start <= capacity - 8 else { return nil }
-    return unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-  }
-
   /// Replaces the bytes from an offset on by what their escapes mean.
   mutating func resolveEscapes(from start: Int) {
     guard let base = unsafe base, start >= 0, start < count else { return }
@@ -55,9 +48,8 @@
   }
 
   private mutating func grow(by needed: Int) {
-    let larger = max(4096, capacity * 2, count + needed + 8)
+    let larger = max(4096, capacity * 2, count + needed)
     let memory = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: larger)
     if let base = unsafe base {
       unsafe memory.copyMemory(from: base, byteCount: count)
       unsafe base.deallocate()

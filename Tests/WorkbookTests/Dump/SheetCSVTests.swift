@@ -9,12 +9,11 @@ import Workbook
     options: CSVOptions = .init(),
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws(WorkbookError) -> String {
-    var builder = WorkbookBuilder()
-    builder.sheet = "<sheetData>\(rows)</sheetData>"
+    var builder = WorkbookBuilder(rows: rows)
     builder.styles = styles
     var outputs: [String] = []
     for parsing in [Parsing.canonicalFirst, .parserOnly] {
-      let workbook = try WorkbookReader(bytes: builder.bytes(), name: "t.xlsx", parsing: parsing)
+      let workbook = try builder.open(parsing: parsing)
       var bytes: [UInt8] = []
       for sheet in workbook.worksheets {
         try SheetCSV.write(sheet, of: workbook, options: options) { span in

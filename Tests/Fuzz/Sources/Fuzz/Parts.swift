@@ -7,28 +7,9 @@ enum Parts {
     do throws(WorkbookError) {
       try readAll(WorkbookReader(bytes: bytes, name: "fuzz.xlsx", limits: limits))
     } catch {}
-    let first = dump(bytes, parsing: .canonicalFirst)
-    let only = dump(bytes, parsing: .parserOnly)
-    precondition(first == only, "the two ways of parsing differ:\n\(first)\n\(only)")
-  }
-
-  /// The lines of all cells, and the refusal behind them where there is one.
-  private static func dump(_ bytes: [UInt8], parsing: Parsing) -> String {
-    var lines: [UInt8] = []
-    do throws(WorkbookError) {
-      let workbook = try WorkbookReader(
-        bytes: bytes,
-        name: "fuzz.xlsx",
-        limits: limits,
-        parsing: parsing
-      )
-      try CellDump.write(workbook) { bytes in
-        for index in bytes.indices { lines.append(bytes[index]) }
-      }
-      return String(decoding: lines, as: UTF8.self)
-    } catch {
-      return String(decoding: lines, as: UTF8.self) + error.description
-    }
+    let first = CellDump.output(of: bytes, limits: limits, parsing: .canonicalFirst)
+    let only = CellDump.output(of: bytes, limits: limits, parsing: .parserOnly)
+    precondition(first == only, "the two ways of parsing differ")
   }
 
   static func readRelationships(_ bytes: [UInt8]) {
