@@ -14,6 +14,7 @@ import Workbook
   private static func read(
     _ bytes: [UInt8],
     _ parsing: Parsing,
+    threads: Int = 1,
     limits: ReadingLimits = .standard
   ) -> Reading {
     var reading = Reading()
@@ -22,7 +23,8 @@ import Workbook
         bytes: bytes,
         name: "test.xlsx",
         limits: limits,
-        parsing: parsing
+        parsing: parsing,
+        threads: threads
       )
       for sheet in workbook.worksheets {
         reading.tail = try workbook.readRows(of: sheet) { row in
@@ -47,16 +49,23 @@ import Workbook
     limits: ReadingLimits = .standard,
     _ comment: @autoclosure () -> Comment
   ) {
-    let canonical = read(bytes, .canonicalFirst, limits: limits)
     let parsed = read(bytes, .parserOnly, limits: limits)
-    // Rows one by one, so that a failure shows one and not a thousand.
-    for (left, right) in zip(canonical.rows, parsed.rows) where left != right {
-      #expect(left == right, comment())
-      return
+    var others = [read(bytes, .canonicalFirst, limits: limits)]
+    // Smaller ones are not worth a thread, to the reader neither.
+    if bytes.count > 100_000 {
+      others.append(read(bytes, .parserOnly, threads: 2, limits: limits))
+      others.append(read(bytes, .canonicalFirst, threads: 2, limits: limits))
     }
-    #expect(canonical.rows.count == parsed.rows.count, comment())
-    #expect(canonical.tail == parsed.tail, comment())
-    #expect(canonical.error == parsed.error, comment())
+    for other in others where other != parsed {
+      // Rows one by one, so that a failure shows one and not a thousand.
+      for (left, right) in zip(other.rows, parsed.rows) where left != right {
+        #expect(left == right, comment())
+        return
+      }
+      #expect(other.rows.count == parsed.rows.count, comment())
+      #expect(other.tail == parsed.tail, comment())
+      #expect(other.error == parsed.error, comment())
+    }
   }
 
   @Test(arguments: CanonicalSpelling.all)

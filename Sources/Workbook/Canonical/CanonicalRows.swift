@@ -106,12 +106,7 @@
       var cell = CellRecord(
         row: Int32(truncatingIfNeeded: number),
         column: Int32(truncatingIfNeeded: column &+ 1),
-        style: 0,
-        type: .number,
-        hasFormula: false,
-        hasValue: false,
-        textStart: unsafe Int32(truncatingIfNeeded: row.pointee.text.count),
-        textLength: 0
+        textStart: unsafe Int32(truncatingIfNeeded: row.pointee.text.count)
       )
       if tag & 0xFFFF_FFFF_FFFF == Spelling.cellWithReference {
         index = takeReference(bytes, index &+ 6, ending, of: &cell)
@@ -322,26 +317,5 @@
     guard bytes.half(index) == Spelling.formulaEnd else { return ~index }
     unsafe row.pointee.text.truncate(to: Int(cell.textStart))
     return index &+ 4
-  }
-}
-
-/// What the references of a row end with: its number and the quotation mark behind it, eight bytes
-/// at the most.
-private struct ReferenceEnding {
-  var word: UInt64 = 0
-  var mask: UInt64 = 0
-  var length = 1
-
-  /// Writes the number of a row, from 1 to ``CellReference/maximumRow``.
-  init(row: Int) {
-    word = 0x22
-    mask = 0xFF
-    var rest = row
-    while rest > 0 {
-      word = word << 8 | UInt64(truncatingIfNeeded: 0x30 &+ rest % 10)
-      mask = mask << 8 | 0xFF
-      length &+= 1
-      rest /= 10
-    }
   }
 }

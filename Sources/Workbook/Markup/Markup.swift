@@ -19,40 +19,72 @@ enum Markup {
     into handler: MarkupHandler
   ) throws(WorkbookError) {
     _ = ready
-    let session = UnsafeMutablePointer<MarkupSession>.allocate(capacity: 1)
-    unsafe session.initialize(to: MarkupSession(handler: handler, input: input, limits: limits))
-    defer {
-      unsafe session.deinitialize(count: 1)
-      unsafe session.deallocate()
+    var session = MarkupSession(handler: handler, input: input, limits: limits)
+    try unsafe withUnsafeMutablePointer(to: &session) { (session) throws(WorkbookError) in
+      var events = unsafe eventTable(handler.events ?? .general)
+      guard
+        let parser = unsafe xmlCreateIOParserCtxt(
+          &events,
+          session,
+          markupRead,
+          nil,
+          session,
+          XML_CHAR_ENCODING_NONE
+        )
+      else { throw input.failure ?? input.error(.system, "no memory for the parser") }
+      if let tag = handler.ownGround, let head = input.head(upTo: tag) {
+        unsafe session.pointee.feeding = .head(head.count)
+      }
+      unsafe run(parser, session, handler)
+      if let failure = input.failure { throw failure }
+      if let failure = unsafe session.pointee.failure { throw failure }
     }
-    var events = unsafe eventTable()
-    guard
-      let parser = unsafe xmlCreateIOParserCtxt(
-        &events,
-        session,
-        markupRead,
-        nil,
-        session,
-        XML_CHAR_ENCODING_NONE
+    if session.isStopped { return }
+    guard session.isWellFormed else { throw input.error(.corrupt, "not well-formed XML") }
+    try input.drain()
+  }
+
+  /// Reads a part that lies in memory as a whole; false where something is wrong with it, or the
+  /// handler stopped.
+  static func isRead(
+    _ bytes: UnsafeRawBufferPointer,
+    limits: ReadingLimits,
+    into handler: MarkupHandler
+  ) -> Bool {
+    _ = ready
+    guard let count = Int32(exactly: bytes.count),
+      let parser = unsafe xmlCreateMemoryParserCtxt(
+        bytes.assumingMemoryBound(to: CChar.self).baseAddress,
+        count
       )
-    else { throw input.failure ?? input.error(.system, "no memory for the parser") }
-    defer { unsafe xmlFreeParserCtxt(parser) }
+    else { return false }
+    var session = MarkupSession(handler: handler, input: nil, limits: limits)
+    unsafe withUnsafeMutablePointer(to: &session) { session in
+      unsafe parser.pointee.sax.pointee = eventTable(handler.events ?? .general)
+      unsafe parser.pointee.userData = UnsafeMutableRawPointer(session)
+      unsafe run(parser, session, handler)
+    }
+    return session.isWellFormed && !session.isStopped && session.failure == nil
+  }
+
+  /// Parses to the end, and frees the parser.
+  private static func run(
+    _ parser: xmlParserCtxtPtr,
+    _ session: UnsafeMutablePointer<MarkupSession>,
+    _ handler: MarkupHandler
+  ) {
+    defer {
+      unsafe session.pointee.parser = nil
+      unsafe xmlFreeParserCtxt(parser)
+    }
     unsafe xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
     unsafe session.pointee.parser = parser
-    if let tag = handler.ownGround, let head = input.end(ofTag: tag) {
-      unsafe session.pointee.feeding = .head(head)
-    }
     let names = unsafe MarkupNames(parser)
     unsafe session.pointee.root = names.name(handler.root)
     handler.prepare(names)
+    unsafe session.pointee.state = handler.state
     unsafe quietly(session) { unsafe xmlParseDocument(parser) }
-    if let failure = input.failure { throw failure }
-    if let failure = unsafe session.pointee.failure { throw failure }
-    if unsafe session.pointee.isStopped { return }
-    guard unsafe parser.pointee.wellFormed != 0 else {
-      throw input.error(.corrupt, "not well-formed XML")
-    }
-    try input.drain()
+    unsafe session.pointee.isWellFormed = unsafe parser.pointee.wellFormed != 0
   }
 
   /// Parses with the errors that belong to no parser kept off the standard error.
@@ -72,18 +104,18 @@ enum Markup {
   /// The events that are listened to.
   ///
   /// All others, among them every one that loads or declares something, are absent.
-  private static func eventTable() -> xmlSAXHandler {
-    var events = unsafe xmlSAXHandler()
-    unsafe events.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe events.startElementNs = markupStart
-    unsafe events.endElementNs = markupEnd
-    unsafe events.characters = markupText
-    unsafe events.cdataBlock = markupText
+  private static func eventTable(_ events: MarkupEvents) -> xmlSAXHandler {
+    var table = unsafe xmlSAXHandler()
+    unsafe table.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe table.startElementNs = events.start
+    unsafe table.endElementNs = events.end
+    unsafe table.characters = events.text
+    unsafe table.cdataBlock = events.text
     // The same function as for text, or libxml2 spends time on telling blanks from text.
-    unsafe events.ignorableWhitespace = markupText
-    unsafe events.internalSubset = markupDocumentType
-    unsafe events.serror = markupError
-    return unsafe events
+    unsafe table.ignorableWhitespace = events.text
+    unsafe table.internalSubset = markupDocumentType
+    unsafe table.serror = markupError
+    return unsafe table
   }
 }
 
@@ -114,46 +146,50 @@ private enum Feeding {
 }
 
 /// What the C functions share while one part is read.
-///
-/// The owner outlives the parser.
-@safe private struct MarkupSession {
-  let handler: Unmanaged<MarkupHandler>
-  let input: PartInput
-  let limits: ReadingLimits
-  var parser: xmlParserCtxtPtr?
-  var root = MarkupName.none
+@safe struct MarkupSession {
+  fileprivate let handler: Unmanaged<MarkupHandler>
+  /// Where the bytes come from; nothing where all of them are with the parser.
+  fileprivate let input: PartInput?
+  fileprivate let limits: ReadingLimits
+  fileprivate var parser: xmlParserCtxtPtr?
+  fileprivate var root = MarkupName.none
   /// The namespace of the root element, by its place in the dictionary.
-  var namespace: UnsafePointer<UInt8>?
-  var depth = 0
-  var feeding = Feeding.rest
+  private var namespace: UnsafePointer<UInt8>?
+  private var depth = 0
+  fileprivate var feeding = Feeding.rest
   /// Bytes given to the parser since it last had something to say.
-  var silentBytes = 0
-  var isStopped = false
-  var failure: WorkbookError?
+  fileprivate var silentBytes = 0
+  fileprivate var isStopped = false
+  fileprivate var isWellFormed = false
+  fileprivate var failure: WorkbookError?
+  /// What the functions of ``MarkupHandler/events`` change.
+  fileprivate(set) var state: UnsafeMutableRawPointer?
 
-  init(handler: MarkupHandler, input: PartInput, limits: ReadingLimits) {
+  fileprivate init(handler: MarkupHandler, input: PartInput?, limits: ReadingLimits) {
     unsafe self.handler = Unmanaged.passUnretained(handler)
     self.input = input
     self.limits = limits
   }
 
   /// Ends the parsing from within an event; the first reason counts.
-  mutating func stop(_ code: WorkbookError.Code? = nil, _ reason: String = "", line: Int? = nil) {
-    note(code, reason, line: line)
+  fileprivate mutating func stop(_ code: WorkbookError.Code? = nil, _ reason: String = "") {
+    note(code, reason)
     unsafe xmlStopParser(parser)
   }
 
   /// Remembers why the parsing must end.
-  mutating func note(_ code: WorkbookError.Code?, _ reason: String, line: Int? = nil) {
+  fileprivate mutating func note(_ code: WorkbookError.Code?, _ reason: String, line: Int? = nil) {
     if let code, failure == nil, !isStopped {
       let here = unsafe line ?? (parser?.pointee.input?.pointee.line).map { Int($0) } ?? 0
-      failure = input.error(code, here > 0 ? "line \(here): \(reason)" : reason)
+      let words = here > 0 ? "line \(here): \(reason)" : reason
+      failure = input?.error(code, words) ?? WorkbookError(code, path: "", reason: words)
     }
     isStopped = true
   }
 
   /// Gives the parser its next bytes: their number, 0 at the end, -1 for none any more.
-  mutating func feed(_ room: UnsafeMutableRawBufferPointer) -> Int {
+  fileprivate mutating func feed(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    guard let input else { return -1 }
     switch feeding {
     case .head(let count):
       let read = unsafe input.read(
@@ -183,15 +219,64 @@ private enum Feeding {
     return unsafe input.read(into: room)
   }
 
-  mutating func stopForHandler() {
+  /// Notes that an element begins; `nil` where the parser was stopped, else whether the element is
+  /// in the namespace of the root.
+  @inline(__always)
+  mutating func begin(_ name: UnsafePointer<UInt8>?, _ namespace: UnsafePointer<UInt8>?) -> Bool? {
+    silentBytes = 0
+    depth &+= 1
+    guard depth > 1, depth <= limits.depth else {
+      return unsafe beginAtEdge(name, namespace) ? true : nil
+    }
+    return unsafe namespace == self.namespace
+  }
+
+  /// The root element, or one that is nested too deep.
+  private mutating func beginAtEdge(
+    _ name: UnsafePointer<UInt8>?,
+    _ namespace: UnsafePointer<UInt8>?
+  ) -> Bool {
+    guard depth <= limits.depth else {
+      stop(.overLimit, "elements nested more than \(limits.depth) deep")
+      return false
+    }
+    unsafe self.namespace = unsafe namespace
+    guard unsafe MarkupName(name) == root else {
+      let found = unsafe MarkupName(name).string
+      stop(.corrupt, "unexpected root element <\(found)>")
+      return false
+    }
+    return true
+  }
+
+  /// Notes that an element ends.
+  @inline(__always)
+  mutating func end() {
+    silentBytes = 0
+    depth &-= 1
+  }
+
+  /// Notes that there is text.
+  @inline(__always)
+  mutating func noteText() {
+    silentBytes = 0
+  }
+
+  /// Does what the handler wants.
+  @inline(__always)
+  mutating func follow(_ flow: MarkupFlow) {
+    if flow == .stop { stopForHandler() }
+  }
+
+  private mutating func stopForHandler() {
     let trouble = unsafe handler._withUnsafeGuaranteedRef { $0.trouble }
     stop(trouble?.code, trouble?.reason ?? "")
   }
 }
 
-private func markupSession(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<
-  MarkupSession
->? {
+/// The session that is the context of an event.
+@inline(__always)
+func markupSession(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<MarkupSession>? {
   unsafe context?.assumingMemoryBound(to: MarkupSession.self)
 }
 
@@ -215,68 +300,35 @@ private func markupRead(
   return Int32(count)
 }
 
-private func markupStart(
-  _ context: UnsafeMutableRawPointer?,
-  _ name: UnsafePointer<UInt8>?,
-  _ prefix: UnsafePointer<UInt8>?,
-  _ namespace: UnsafePointer<UInt8>?,
-  _ namespaceCount: Int32,
-  _ namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
-  _ attributeCount: Int32,
-  _ defaultedCount: Int32,
-  _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-) {
-  guard let session = unsafe markupSession(context) else { return }
-  unsafe session.pointee.silentBytes = 0
-  unsafe session.pointee.depth += 1
-  let depth = unsafe session.pointee.depth
-  if depth == 1 {
-    unsafe session.pointee.namespace = namespace
-    guard unsafe MarkupName(name) == session.pointee.root else {
-      let found = unsafe MarkupName(name).string
-      unsafe session.pointee.stop(.corrupt, "unexpected root element <\(found)>")
-      return
-    }
-  }
-  let limit = unsafe session.pointee.limits.depth
-  guard depth <= limit else {
-    unsafe session.pointee.stop(.overLimit, "elements nested more than \(limit) deep")
-    return
-  }
-  let isNative = unsafe namespace == session.pointee.namespace
-  let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef {
-    unsafe $0.start(
-      MarkupName(name),
-      isNative: isNative,
-      MarkupAttributes(attributes, count: attributeCount)
+extension MarkupEvents {
+  /// The events of a handler that has no functions of its own.
+  fileprivate static var general: MarkupEvents {
+    unsafe MarkupEvents(
+      start: { context, name, _, namespace, _, _, count, _, attributes in
+        guard let session = unsafe markupSession(context),
+          let isNative = unsafe session.pointee.begin(name, namespace)
+        else { return }
+        let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef {
+          let attributes = unsafe MarkupAttributes(attributes, count: count)
+          return unsafe $0.start(MarkupName(name), isNative: isNative, attributes)
+        }
+        unsafe session.pointee.follow(flow)
+      },
+      end: { context, _, _, _ in
+        guard let session = unsafe markupSession(context) else { return }
+        unsafe session.pointee.end()
+        let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef { $0.end() }
+        unsafe session.pointee.follow(flow)
+      },
+      text: { context, text, length in
+        guard let session = unsafe markupSession(context) else { return }
+        unsafe session.pointee.noteText()
+        let bytes = unsafe UnsafeRawBufferPointer(start: text, count: Int(length))
+        let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef { unsafe $0.text(bytes) }
+        unsafe session.pointee.follow(flow)
+      }
     )
   }
-  if flow == .stop { unsafe session.pointee.stopForHandler() }
-}
-
-private func markupEnd(
-  _ context: UnsafeMutableRawPointer?,
-  _ name: UnsafePointer<UInt8>?,
-  _ prefix: UnsafePointer<UInt8>?,
-  _ namespace: UnsafePointer<UInt8>?
-) {
-  guard let session = unsafe markupSession(context) else { return }
-  unsafe session.pointee.silentBytes = 0
-  unsafe session.pointee.depth -= 1
-  let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef { $0.end() }
-  if flow == .stop { unsafe session.pointee.stopForHandler() }
-}
-
-private func markupText(
-  _ context: UnsafeMutableRawPointer?,
-  _ text: UnsafePointer<UInt8>?,
-  _ length: Int32
-) {
-  guard let session = unsafe markupSession(context) else { return }
-  unsafe session.pointee.silentBytes = 0
-  let bytes = unsafe UnsafeRawBufferPointer(start: text, count: Int(length))
-  let flow = unsafe session.pointee.handler._withUnsafeGuaranteedRef { unsafe $0.text(bytes) }
-  if flow == .stop { unsafe session.pointee.stopForHandler() }
 }
 
 /// A document type may declare entities that grow without end or fetch files; no workbook has one

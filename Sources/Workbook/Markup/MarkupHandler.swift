@@ -5,8 +5,10 @@
 class MarkupHandler {
   /// The local name that the root element must have.
   let root: String
+  private var refusal: (code: WorkbookError.Code, reason: String)?
+
   /// Why the handler stopped, when it did not stop because it had enough.
-  var trouble: (code: WorkbookError.Code, reason: String)?
+  var trouble: (code: WorkbookError.Code, reason: String)? { refusal }
 
   init(root: String) {
     self.root = root
@@ -31,6 +33,12 @@ class MarkupHandler {
   /// splits it.
   func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow { .next }
 
+  /// Functions to be called in place of the three methods above, for parts with millions of events.
+  var events: MarkupEvents? { nil }
+
+  /// What the functions change; asked for once, when the names are prepared.
+  var state: UnsafeMutableRawPointer? { nil }
+
   /// The beginning of the start tag behind which the handler can read on by itself, such as `<sst`;
   /// `nil` where it leaves all to the parser.
   var ownGround: StaticString? { nil }
@@ -43,7 +51,7 @@ class MarkupHandler {
 
   /// Stops with a reason; the reader adds path, part and line.
   func refuse(_ code: WorkbookError.Code, _ reason: String) -> MarkupFlow {
-    trouble = (code, reason)
+    refusal = (code, reason)
     return .stop
   }
 }
@@ -52,6 +60,26 @@ class MarkupHandler {
 enum MarkupFlow {
   case next
   case stop
+}
+
+/// The functions that the parser calls by itself; their context is a ``MarkupSession``.
+@safe struct MarkupEvents {
+  /// Context, local name, prefix, namespace, namespaces by number and in pairs, and attributes by
+  /// number, of them defaulted, and in fives.
+  let start:
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UnsafePointer<UInt8>?,
+      UnsafePointer<UInt8>?, Int32, UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
+      Int32, Int32, UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) -> Void
+  /// Context, local name, prefix and namespace.
+  let end:
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UnsafePointer<UInt8>?,
+      UnsafePointer<UInt8>?
+    ) -> Void
+  /// Context, bytes, and their number.
+  let text: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, Int32) -> Void
 }
 
 /// A local name, known by its place in the parser's dictionary.
@@ -66,7 +94,8 @@ enum MarkupFlow {
   }
 
   @inline(__always) static func == (left: Self, right: Self) -> Bool {
-    unsafe left.bytes == right.bytes
+    // As numbers: optionals would be taken apart first.
+    unsafe UInt(bitPattern: left.bytes) == UInt(bitPattern: right.bytes)
   }
 
   /// The letters.
@@ -76,7 +105,7 @@ enum MarkupFlow {
 /// The attributes of one start tag, valid until the handler returns.
 ///
 /// libxml2 gives five pointers for each: local name, prefix, namespace, first byte of the value,
-/// byte after the value.
+/// byte after the value. Every index that is asked for is below ``count``.
 @safe struct MarkupAttributes {
   let count: Int
   private let fields: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
@@ -88,23 +117,23 @@ enum MarkupFlow {
 
   /// The name of an attribute, which the caller keeps below ``count``.
   @inline(__always) func name(_ index: Int) -> MarkupName {
-    unsafe MarkupName(fields?[index * 5])
+    unsafe MarkupName(fields.unsafelyUnwrapped[index &* 5])
   }
 
   /// Whether the attribute stands in a namespace of its own, as `r:id` does.
   @inline(__always) func isForeign(_ index: Int) -> Bool {
-    unsafe fields?[index * 5 + 1] != nil
+    unsafe fields.unsafelyUnwrapped[index &* 5 &+ 1] != nil
   }
 
   /// The namespace of an attribute with a prefix.
   func namespace(_ index: Int) -> String {
-    unsafe (fields?[index * 5 + 2]).map { unsafe String(cString: $0) } ?? ""
+    unsafe fields.unsafelyUnwrapped[index &* 5 &+ 2].map { unsafe String(cString: $0) } ?? ""
   }
 
   /// The bytes of a value, as they are but for `&`, which libxml2 leaves as `&#38;`.
   @inline(__always) func value(_ index: Int) -> UnsafeRawBufferPointer {
-    guard let fields = unsafe fields, let first = unsafe fields[index * 5 + 3],
-      let end = unsafe fields[index * 5 + 4]
+    guard let first = unsafe fields.unsafelyUnwrapped[index &* 5 &+ 3],
+      let end = unsafe fields.unsafelyUnwrapped[index &* 5 &+ 4]
     else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
     return unsafe UnsafeRawBufferPointer(start: first, count: end - first)
   }

@@ -14,6 +14,8 @@
   let part: String
   /// What went wrong while reading; the parser only learns that something did.
   private(set) var failure: WorkbookError?
+  /// What ``head(upTo:)`` found.
+  private(set) var head: [UInt8]?
   private var stream: ArchiveStream
   private var piece: UnsafeMutableRawBufferPointer
   private var capacity = PartInput.pieceBytes
@@ -44,21 +46,23 @@
     if let failure { throw failure }
   }
 
-  /// The number of bytes up to the end of the first tag that begins in some way, among those of the
-  /// first piece; `nil` where none is there.
-  func end(ofTag tag: StaticString) -> Int? {
+  /// The bytes up to the end of the first tag that begins in some way, where it is among those of
+  /// the first piece.
+  func head(upTo tag: StaticString) -> [UInt8]? {
     if start == end { _ = refill() }
-    return lend { bytes, count in
+    head = lend { bytes, count in
       let length = tag.utf8CodeUnitCount
       for index in 0..<count
       where bytes.byte(index) == UInt8(ascii: "<") && bytes.has(tag, at: index) {
         var close = index + length
         guard bytes.byte(close) == UInt8(ascii: ">") || bytes.byte(close) == 0x20 else { continue }
         while close < count, bytes.byte(close) != UInt8(ascii: ">") { close += 1 }
-        return close < count ? close + 1 : nil
+        guard close < count else { return nil }
+        return unsafe bytes.withUnsafeBytes { unsafe Array($0[...close]) }
       }
       return nil
     }
+    return head
   }
 
   /// Lends the bytes at hand, with their number; zeros follow.

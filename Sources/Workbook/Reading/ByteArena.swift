@@ -17,6 +17,24 @@
     count += bytes.count
   }
 
+  /// Appends a copy of some bytes that are few as a rule.
+  @inline(__always) mutating func append(short bytes: UnsafeRawBufferPointer) {
+    guard let source = bytes.baseAddress, bytes.count &- 1 < 8 else { return unsafe append(bytes) }
+    let last = bytes.count &- 1
+    guard last >= 3 else {
+      // Some are written twice.
+      let word =
+        unsafe UInt64(bytes[0]) | UInt64(bytes[last >> 1]) &<< UInt64(last >> 1 &* 8)
+        | UInt64(bytes[last]) &<< UInt64(last &* 8)
+      return append(word, count: bytes.count)
+    }
+    // The two halves overlap, so that no byte beside is read.
+    let first = unsafe UInt32(littleEndian: source.loadUnaligned(as: UInt32.self))
+    let rest = unsafe UInt32(littleEndian: (source + (last &- 3)).loadUnaligned(as: UInt32.self))
+    let word = UInt64(first) | UInt64(rest) &<< UInt64(truncatingIfNeeded: 8 &* (last &- 3))
+    append(word, count: bytes.count)
+  }
+
   /// Appends up to eight bytes, the first of which stands in the lowest place.
   @inline(__always) mutating func append(_ word: UInt64, count added: Int) {
     if capacity - count < 8 { grow(by: 8) }

@@ -17,14 +17,14 @@ enum CellType: UInt8 {
 struct CellRecord {
   var row: Int32
   var column: Int32
-  var style: Int32
-  var type: CellType
-  var hasFormula: Bool
+  var style: Int32 = 0
+  var type = CellType.number
+  var hasFormula = false
   /// Whether there is a `v`, or an `is` where one belongs, be it empty.
-  var hasValue: Bool
+  var hasValue = false
   /// Where the text of the value lies among the text of the row.
   var textStart: Int32
-  var textLength: Int32
+  var textLength: Int32 = 0
 }
 
 /// The row at hand: its cells, and behind them the text of all their values.
@@ -35,8 +35,8 @@ struct CellRecord {
   var hasStrays = false
   private(set) var count = 0
   var text = ByteArena()
-  private var capacity = 0
-  private var cells: UnsafeMutablePointer<CellRecord>?
+  private var capacity = 64
+  private var cells = UnsafeMutablePointer<CellRecord>.allocate(capacity: 64)
 
   /// Starts over for the next row, with the memory of the last.
   mutating func begin(number: Int, isHidden: Bool) {
@@ -47,36 +47,51 @@ struct CellRecord {
     text.truncate(to: 0)
   }
 
-  /// Adds a cell.
+  /// Adds a cell, and gives its place for as long as none is added behind it.
   ///
   /// The caller has checked its limit.
-  @inline(__always) mutating func append(_ cell: CellRecord) {
+  @discardableResult
+  @inline(__always)
+  mutating func append(_ cell: CellRecord) -> UnsafeMutablePointer<CellRecord> {
     if count == capacity { grow() }
-    unsafe cells?[count] = cell
-    count += 1
+    let place = unsafe cells + count
+    unsafe place.initialize(to: cell)
+    count &+= 1
+    return unsafe place
+  }
+
+  /// The memory of the cells.
+  var cellBytes: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: cells, count: count * MemoryLayout<CellRecord>.stride)
+  }
+
+  /// Becomes a copy of a row that was kept as the memory of its cells and its text.
+  mutating func load(cells kept: UnsafeRawBufferPointer, text keptText: UnsafeRawBufferPointer) {
+    let wanted = kept.count / MemoryLayout<CellRecord>.stride
+    while capacity < wanted { grow() }
+    unsafe UnsafeMutableRawBufferPointer(start: cells, count: kept.count).copyMemory(from: kept)
+    count = wanted
+    text.truncate(to: 0)
+    unsafe text.append(keptText)
   }
 
   /// The cell at an index; nothing past the last.
   @inline(__always) func cell(_ index: Int) -> CellRecord? {
-    guard index >= 0, index < count, let cells = unsafe cells else { return nil }
+    guard index >= 0, index < count else { return nil }
     return unsafe cells[index]
   }
 
   private mutating func grow() {
-    let larger = max(64, capacity * 2)
-    let memory = UnsafeMutablePointer<CellRecord>.allocate(capacity: larger)
-    if let cells = unsafe cells {
-      unsafe memory.moveInitialize(from: cells, count: count)
-      unsafe cells.deallocate()
-    }
+    let memory = UnsafeMutablePointer<CellRecord>.allocate(capacity: capacity * 2)
+    unsafe memory.moveInitialize(from: cells, count: count)
+    unsafe cells.deallocate()
     unsafe cells = memory
-    capacity = larger
+    capacity *= 2
   }
 
+  /// Gives the memory back; no cell is there afterwards.
   mutating func free() {
-    unsafe cells?.deallocate()
-    unsafe cells = nil
-    capacity = 0
+    unsafe cells.deallocate()
     count = 0
     text.free()
   }

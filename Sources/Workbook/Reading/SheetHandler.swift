@@ -7,17 +7,19 @@
   private let limits: ReadingLimits
   private let buffer: RowBuffer
   private let emit: () -> RowFlow
-  private var isPrepared = false
-
   private let parsing: Parsing
+  private let threads: Int
+  private var isPrepared = false
 
   init(
     into buffer: RowBuffer,
     limits: ReadingLimits,
     parsing: Parsing,
+    threads: Int = 1,
     emit: @escaping () -> RowFlow
   ) {
     self.parsing = parsing
+    self.threads = threads
     unsafe scanner = .allocate(capacity: 1)
     self.buffer = buffer
     self.limits = limits
@@ -42,24 +44,22 @@
     isPrepared = true
   }
 
-  override func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
-    -> MarkupFlow
-  {
-    passOn(unsafe scanner.pointee.start(name, isNative: isNative, attributes))
-  }
+  override var events: MarkupEvents? { .sheet }
 
-  override func end() -> MarkupFlow { passOn(unsafe scanner.pointee.end()) }
+  override var state: UnsafeMutableRawPointer? { unsafe UnsafeMutableRawPointer(scanner) }
 
-  override func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
-    passOn(unsafe scanner.pointee.text(bytes))
-  }
+  override var ownGround: StaticString? { takesRows || threads > 1 ? "<sheetData" : nil }
 
-  override var ownGround: StaticString? {
-    parsing == .canonicalFirst && Canonical.isWithin(limits) ? "<sheetData" : nil
-  }
+  /// Whether rows are taken without the parser.
+  private var takesRows: Bool { parsing == .canonicalFirst && Canonical.isWithin(limits) }
 
   override func takeOver(_ input: PartInput) -> MarkupFlow {
     guard isPrepared, let rowAbove = unsafe scanner.pointee.rowAbove else { return .next }
+    guard !takesRows || takeRows(input, below: rowAbove) == .next else { return .stop }
+    return takePieces(input)
+  }
+
+  private func takeRows(_ input: PartInput, below rowAbove: Int) -> MarkupFlow {
     var rows = unsafe CanonicalRows(into: buffer.state, after: rowAbove, limits: limits)
     while true {
       let (taken, outcome) = input.lend { rows.take($0, count: $1, emit: emit) }
@@ -70,8 +70,65 @@
     }
   }
 
-  @inline(__always) private func passOn(_ flow: MarkupFlow) -> MarkupFlow {
-    if flow == .stop { trouble = unsafe scanner.pointee.trouble }
-    return flow
+  private func takePieces(_ input: PartInput) -> MarkupFlow {
+    guard let rowAbove = unsafe scanner.pointee.rowAbove,
+      var pieces = SheetPieces(
+        input,
+        threads: threads,
+        into: buffer,
+        after: rowAbove,
+        limits: limits
+      )
+    else { return .next }
+    let outcome = pieces.read(input, emit: emit)
+    unsafe scanner.pointee.resume(below: pieces.lastRow, wasStopped: outcome == .stop)
+    guard outcome != .fail else { return refuse(.corrupt, "a piece of the sheet is damaged") }
+    return outcome == .stop ? .stop : .next
   }
+
+  override var trouble: (code: WorkbookError.Code, reason: String)? {
+    super.trouble ?? (isPrepared ? unsafe scanner.pointee.trouble : nil)
+  }
+}
+
+extension MarkupEvents {
+  /// The events of a worksheet go to its scanner straight away.
+  fileprivate static var sheet: MarkupEvents {
+    unsafe MarkupEvents(
+      start: { context, name, _, namespace, _, _, count, _, attributes in
+        guard let session = unsafe markupSession(context),
+          let scanner = unsafe sheetScanner(session),
+          let isNative = unsafe session.pointee.begin(name, namespace)
+        else { return }
+        let flow = unsafe scanner.pointee.start(
+          MarkupName(name),
+          isNative: isNative,
+          MarkupAttributes(attributes, count: count)
+        )
+        unsafe session.pointee.follow(flow)
+      },
+      end: { context, _, _, _ in
+        guard let session = unsafe markupSession(context),
+          let scanner = unsafe sheetScanner(session)
+        else { return }
+        unsafe session.pointee.end()
+        unsafe session.pointee.follow(scanner.pointee.end())
+      },
+      text: { context, text, length in
+        guard let session = unsafe markupSession(context),
+          let scanner = unsafe sheetScanner(session)
+        else { return }
+        unsafe session.pointee.noteText()
+        let bytes = unsafe UnsafeRawBufferPointer(start: text, count: Int(length))
+        unsafe session.pointee.follow(scanner.pointee.text(bytes))
+      }
+    )
+  }
+}
+
+@inline(__always)
+private func sheetScanner(
+  _ session: UnsafeMutablePointer<MarkupSession>
+) -> UnsafeMutablePointer<SheetScanner>? {
+  unsafe session.pointee.state?.assumingMemoryBound(to: SheetScanner.self)
 }

@@ -4,9 +4,12 @@
 /// passed over with all that it holds. Nothing is sized by what the sheet declares.
 @safe struct SheetScanner {
   /// The element in which the parser is.
-  private enum Place {
-    case part, worksheet, columns, sheetData, row, cell, value, inline, inlineText, run, runText
-    case merges
+  private enum Place: UInt8 {
+    case part, worksheet, columns, merges, sheetData, row, cell, inline, run
+    case value, inlineText, runText
+
+    /// Whether text that stands here belongs to a cell.
+    @inline(__always) var takesText: Bool { rawValue >= Place.value.rawValue }
   }
 
   private let limits: ReadingLimits
@@ -17,16 +20,9 @@
   private var skipped = 0
   private var lastRow = 0
   private var lastColumn = 0
-  private var cell = CellRecord(
-    row: 0,
-    column: 0,
-    style: 0,
-    type: .number,
-    hasFormula: false,
-    hasValue: false,
-    textStart: 0,
-    textLength: 0
-  )
+  /// The cell in which the parser is, where it lies in the row.
+  private var cell: UnsafeMutablePointer<CellRecord>
+  private var ending = ReferenceEnding(row: 1)
   private var hasInline = false
   private var textStart = 0
   /// What is gathered beside the rows.
@@ -47,6 +43,7 @@
     self.names = names
     unsafe self.row = row
     self.emit = emit
+    unsafe cell = row.pointee.append(.init(row: 0, column: 0, textStart: 0))
   }
 
   private mutating func refuse(_ code: WorkbookError.Code, _ reason: String) -> MarkupFlow {
@@ -111,16 +108,16 @@
   private mutating func startInCell(_ name: MarkupName) -> MarkupFlow {
     if name == names.value, !hasInline {
       place = .value
-      cell.hasValue = true
-      unsafe row.pointee.text.truncate(to: Int(cell.textStart))
-      textStart = Int(cell.textStart)
-    } else if name == names.inline, cell.type == .inlineText {
+      unsafe cell.pointee.hasValue = true
+      textStart = unsafe Int(cell.pointee.textStart)
+      unsafe row.pointee.text.truncate(to: textStart)
+    } else if name == names.inline, unsafe cell.pointee.type == .inlineText {
       place = .inline
       hasInline = true
-      cell.hasValue = true
-      unsafe row.pointee.text.truncate(to: Int(cell.textStart))
+      unsafe cell.pointee.hasValue = true
+      unsafe row.pointee.text.truncate(to: Int(cell.pointee.textStart))
     } else {
-      if name == names.formula { cell.hasFormula = true }
+      if name == names.formula { unsafe cell.pointee.hasFormula = true }
       skipped = 1
     }
     return .next
@@ -162,18 +159,21 @@
 
   /// Text between tags.
   mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
-    guard skipped == 0, place == .value || place == .inlineText || place == .runText else {
-      return .next
-    }
+    guard skipped == 0, place.takesText else { return .next }
     let count = unsafe row.pointee.text.count
-    guard bytes.count <= limits.cellTextBytes - (count - Int(cell.textStart)) else {
+    guard unsafe bytes.count <= limits.cellTextBytes &- (count &- Int(cell.pointee.textStart)),
+      bytes.count <= limits.rowTextBytes &- count
+    else { return refuseText(bytes.count) }
+    unsafe row.pointee.text.append(short: bytes)
+    return .next
+  }
+
+  @inline(never) private mutating func refuseText(_ added: Int) -> MarkupFlow {
+    let count = unsafe row.pointee.text.count
+    guard unsafe added <= limits.cellTextBytes - (count - Int(cell.pointee.textStart)) else {
       return refuse(.overLimit, "\(reference): text of more than \(limits.cellTextBytes) bytes")
     }
-    guard bytes.count <= limits.rowTextBytes - count else {
-      return refuse(.overLimit, "row \(lastRow): text of more than \(limits.rowTextBytes) bytes")
-    }
-    unsafe row.pointee.text.append(bytes)
-    return .next
+    return refuse(.overLimit, "row \(lastRow): text of more than \(limits.rowTextBytes) bytes")
   }
 
   private mutating func startRow(_ attributes: MarkupAttributes) -> MarkupFlow {
@@ -195,54 +195,67 @@
     }
     lastRow = number
     lastColumn = 0
+    ending = ReferenceEnding(row: number)
     unsafe row.pointee.begin(number: number, isHidden: isHidden)
     return .next
   }
 
   private mutating func startCell(_ attributes: MarkupAttributes) -> MarkupFlow {
-    cell.row = Int32(lastRow)
-    cell.column = Int32(lastColumn + 1)
-    cell.style = 0
-    cell.type = .number
-    cell.hasFormula = false
-    cell.hasValue = false
-    cell.textStart = unsafe Int32(row.pointee.text.count)
     hasInline = false
+    var record = unsafe CellRecord(
+      row: Int32(truncatingIfNeeded: lastRow),
+      column: Int32(truncatingIfNeeded: lastColumn &+ 1),
+      textStart: Int32(truncatingIfNeeded: row.pointee.text.count)
+    )
     for index in 0..<attributes.count where !attributes.isForeign(index) {
       let name = attributes.name(index)
+      let value = unsafe attributes.value(index)
       if name == names.reference {
-        guard let (row, column) = unsafe Self.place(attributes.value(index)) else {
-          return refuse(.corrupt, "row \(lastRow): \"\(attributes.string(index))\" is no cell")
+        if let column = unsafe ending.column(of: value) {
+          record.column = column
+        } else if let (row, column) = unsafe Self.place(value) {
+          record.row = Int32(truncatingIfNeeded: row)
+          record.column = Int32(truncatingIfNeeded: column)
+        } else {
+          return refuseReference(attributes.string(index))
         }
-        cell.row = Int32(row)
-        cell.column = Int32(column)
       } else if name == names.style {
-        cell.style = unsafe Int32(DecimalNumber.index(attributes.value(index)) ?? -1)
+        record.style = unsafe Self.style(value)
       } else if name == names.type {
-        cell.type = unsafe Self.type(attributes.value(index))
+        record.type = unsafe Self.type(value)
       }
     }
-    guard cell.column <= CellReference.maximumColumn else {
-      return refuse(.corrupt, "row \(lastRow): more cells than a worksheet has columns")
-    }
-    guard unsafe row.pointee.count < limits.cellsPerRow else {
-      return refuse(.overLimit, "row \(lastRow): more than \(limits.cellsPerRow) cells")
-    }
-    lastColumn = Int(cell.column)
-    if Int(cell.row) != lastRow { unsafe row.pointee.hasStrays = true }
+    guard record.column <= CellReference.maximumColumn,
+      unsafe row.pointee.count < limits.cellsPerRow
+    else { return refuseCell(record) }
+    lastColumn = Int(record.column)
+    if record.row != Int32(truncatingIfNeeded: lastRow) { unsafe row.pointee.hasStrays = true }
+    unsafe cell = row.pointee.append(record)
     return .next
   }
 
-  private mutating func endCell() {
-    if cell.type == .formulaText || (cell.type == .inlineText && !hasInline) {
-      unsafe row.pointee.text.resolveEscapes(from: Int(cell.textStart))
+  @inline(never) private mutating func refuseReference(_ text: String) -> MarkupFlow {
+    refuse(.corrupt, "row \(lastRow): \"\(text)\" is no cell")
+  }
+
+  @inline(never) private mutating func refuseCell(_ record: CellRecord) -> MarkupFlow {
+    guard record.column <= CellReference.maximumColumn else {
+      return refuse(.corrupt, "row \(lastRow): more cells than a worksheet has columns")
     }
-    cell.textLength = unsafe Int32(row.pointee.text.count) - cell.textStart
-    unsafe row.pointee.append(cell)
+    return refuse(.overLimit, "row \(lastRow): more than \(limits.cellsPerRow) cells")
+  }
+
+  private mutating func endCell() {
+    let type = unsafe cell.pointee.type
+    if type.isText, type == .formulaText || !hasInline {
+      unsafe row.pointee.text.resolveEscapes(from: Int(cell.pointee.textStart))
+    }
+    unsafe cell.pointee.textLength =
+      Int32(truncatingIfNeeded: row.pointee.text.count) &- cell.pointee.textStart
   }
 
   private var reference: CellReference {
-    CellReference(row: Int(cell.row), column: Int(cell.column))
+    unsafe CellReference(row: Int(cell.pointee.row), column: Int(cell.pointee.column))
   }
 
   private mutating func merge(_ attributes: MarkupAttributes) -> MarkupFlow {
@@ -271,7 +284,9 @@
   }
 
   /// The row and column of a reference such as `B3`; nothing where it is none.
-  private static func place(_ text: UnsafeRawBufferPointer) -> (row: Int, column: Int)? {
+  @inline(never) private static func place(_ text: UnsafeRawBufferPointer) -> (
+    row: Int, column: Int
+  )? {
     var column = 0
     var index = 0
     while index < text.count {
@@ -296,7 +311,15 @@
     return (row, column)
   }
 
-  private static func type(_ text: UnsafeRawBufferPointer) -> CellType {
+  /// The number of a style; -1 where it is none.
+  @inline(__always) private static func style(_ text: UnsafeRawBufferPointer) -> Int32 {
+    if text.count == 1, let digit = unsafe text[0].decimalValue {
+      return Int32(truncatingIfNeeded: digit)
+    }
+    return unsafe Int32(DecimalNumber.index(text) ?? -1)
+  }
+
+  @inline(__always) private static func type(_ text: UnsafeRawBufferPointer) -> CellType {
     if text.count == 1 {
       switch unsafe text[0] {
       case UInt8(ascii: "n"): return .number
@@ -307,6 +330,10 @@
       default: return .unknown
       }
     }
+    return unsafe longType(text)
+  }
+
+  @inline(never) private static func longType(_ text: UnsafeRawBufferPointer) -> CellType {
     if unsafe text.elementsEqual("str".utf8) { return .formulaText }
     return unsafe text.elementsEqual("inlineStr".utf8) ? .inlineText : .unknown
   }

@@ -32,17 +32,27 @@ public struct WorkbookReader: ~Copyable {
   /// The name of the main part.
   let mainPart: String
   private let parsing: Parsing
+  private let threads: Int
 
   /// Opens the workbook in a file.
   ///
+  /// - Parameters:
+  ///   - path: Where the file is.
+  ///   - limits: How much a workbook may ask for.
+  ///   - parsing: How rows and shared strings are parsed.
+  ///   - threads: On how many threads rows that libxml2 must parse are parsed, where a sheet is long
+  ///     enough for that to pay. Rows are called back for one after the other all the same. Where many
+  ///     workbooks are read at once, one thread for each is best.
   /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a
   ///   limit.
   public init(
     path: String,
     limits: ReadingLimits = .standard,
-    parsing: Parsing = .canonicalFirst
+    parsing: Parsing = .canonicalFirst,
+    threads: Int = 1
   ) throws(WorkbookError) {
-    try self.init(Archive(path: path, limits: limits), limits: limits, parsing: parsing)
+    let archive = try Archive(path: path, limits: limits)
+    try self.init(archive, limits: limits, parsing: parsing, threads: threads)
   }
 
   /// Opens a workbook in memory; the name is used in errors only.
@@ -52,15 +62,19 @@ public struct WorkbookReader: ~Copyable {
     bytes: [UInt8],
     name: String,
     limits: ReadingLimits = .standard,
-    parsing: Parsing = .canonicalFirst
+    parsing: Parsing = .canonicalFirst,
+    threads: Int = 1
   ) throws(WorkbookError) {
     let archive = try Archive(bytes: bytes, name: name, limits: limits)
-    try self.init(archive, limits: limits, parsing: parsing)
+    try self.init(archive, limits: limits, parsing: parsing, threads: threads)
   }
 
-  private init(_ archive: consuming Archive, limits: ReadingLimits, parsing: Parsing)
-    throws(WorkbookError)
-  {
+  private init(
+    _ archive: consuming Archive,
+    limits: ReadingLimits,
+    parsing: Parsing,
+    threads: Int
+  ) throws(WorkbookError) {
     let part = try WorkbookPart(in: archive, limits: limits)
     let strings =
       if let name = part.sharedStrings {
@@ -78,6 +92,7 @@ public struct WorkbookReader: ~Copyable {
     dateSystem = part.dateSystem
     self.limits = limits
     self.parsing = parsing
+    self.threads = threads
   }
 
   /// The path of the workbook, as the caller gave it.
@@ -110,20 +125,20 @@ public struct WorkbookReader: ~Copyable {
   ) throws(WorkbookError) -> SheetTail {
     try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
       var delivered = 0
-      let canonical = handler(parsing: parsing) { row in
+      let first = handler(parsing: parsing, threads: threads) { row in
         delivered += 1
         return body(row)
       }
       do throws(WorkbookError) {
-        try Markup.read(archive.open(sheet.part), limits: limits, into: canonical)
-        return canonical.tail
+        try Markup.read(archive.open(sheet.part), limits: limits, into: first)
+        return first.tail
       } catch {
-        guard canonical.ownGround != nil else { throw error }
+        guard first.ownGround != nil else { throw error }
       }
       // What is wrong, and where, is for the parser alone to say: it starts over, and the rows that
       // were delivered are passed over.
       var passed = 0
-      let strict = handler(parsing: .parserOnly) { row in
+      let strict = handler(parsing: .parserOnly, threads: 1) { row in
         passed += 1
         return passed <= delivered ? .next : body(row)
       }
@@ -134,10 +149,11 @@ public struct WorkbookReader: ~Copyable {
 
   private func handler(
     parsing: Parsing,
+    threads: Int,
     _ body: @escaping (borrowing Row) -> RowFlow
   ) -> SheetHandler {
     let buffer = RowBuffer(strings: strings, styles: styles, dateSystem: dateSystem)
-    return SheetHandler(into: buffer, limits: limits, parsing: parsing) {
+    return SheetHandler(into: buffer, limits: limits, parsing: parsing, threads: threads) {
       body(Row(buffer: buffer))
     }
   }

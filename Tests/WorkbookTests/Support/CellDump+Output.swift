@@ -5,14 +5,16 @@ extension CellDump {
   static func output(
     of bytes: [UInt8],
     limits: ReadingLimits = .standard,
-    parsing: Parsing
+    parsing: Parsing,
+    threads: Int = 1
   ) -> Result<[UInt8], WorkbookError> {
     do throws(WorkbookError) {
       let workbook = try WorkbookReader(
         bytes: bytes,
         name: "test.xlsx",
         limits: limits,
-        parsing: parsing
+        parsing: parsing,
+        threads: threads
       )
       var output: [UInt8] = []
       try write(workbook) { span in

@@ -5,7 +5,7 @@ import Workbook
 /// Reads every cell of some workbooks by its type, and prints what it saw, so that none of it can be
 /// left out.
 ///
-///     read [--parser-only] [--jobs N] FILE...
+///     read [--parser-only] [--jobs N] [--threads N] FILE...
 @main
 enum Read {
   private struct Sum {
@@ -26,21 +26,23 @@ enum Read {
     var files: [String] = []
     var parsing = Parsing.canonicalFirst
     var jobs = 1
+    var threads = 1
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
       switch argument {
       case "--parser-only": parsing = .parserOnly
       case "--jobs": jobs = arguments.popFirst().flatMap { Int($0) } ?? 1
+      case "--threads": threads = arguments.popFirst().flatMap { Int($0) } ?? 1
       default: files.append(argument)
       }
     }
     let sums = Mutex([Result<Sum, any Error>]())
-    let (all, mode, width) = (files, parsing, max(1, jobs))
+    let (all, mode, width, pieces) = (files, parsing, max(1, jobs), threads)
     // Without tasks: the instrument that counts instructions does not get along with their threads.
     @Sendable nonisolated func work(_ job: Int) {
       let sum = Result {
         try stride(from: job, to: all.count, by: width).reduce(into: Sum()) {
-          $0 += try Self.read(all[$1], mode)
+          $0 += try Self.read(all[$1], mode, pieces)
         }
       }
       sums.withLock { $0.append(sum) }
@@ -54,8 +56,12 @@ enum Read {
     print(sum.cells, sum.total, sum.textBytes, sum.days)
   }
 
-  private static func read(_ path: String, _ parsing: Parsing) throws(WorkbookError) -> Sum {
-    let workbook = try WorkbookReader(path: path, parsing: parsing)
+  private static func read(
+    _ path: String,
+    _ parsing: Parsing,
+    _ threads: Int
+  ) throws(WorkbookError) -> Sum {
+    let workbook = try WorkbookReader(path: path, parsing: parsing, threads: threads)
     var sum = Sum()
     for sheet in workbook.worksheets {
       try workbook.readRows(of: sheet) { row in
