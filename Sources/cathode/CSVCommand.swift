@@ -18,6 +18,12 @@ struct CSVCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The name of the worksheet.", valueName: "name"))
   var sheet: String?
 
+  @Option(help: ArgumentHelp("The columns that are wanted, as in B:F or C.", valueName: "columns"))
+  var columns: ColumnRange?
+
+  @Option(help: ArgumentHelp("The last row that is wanted, by its number.", valueName: "row"))
+  var lastRow: Int?
+
   @Flag(help: "For people with Excel or WPS: mark it as UTF-8, and keep text from being computed.")
   var excel = false
 
@@ -26,10 +32,23 @@ struct CSVCommand: ParsableCommand {
       let workbook = try WorkbookReader(path: file)
       let options = CSVOptions(hasByteOrderMark: excel, neutralizesFormulas: excel)
       let chosen = try chosen(among: workbook.worksheets)
-      try SheetCSV.write(chosen, of: workbook, options: options, to: Console.deliver)
+      try SheetCSV.write(
+        chosen,
+        of: workbook,
+        selecting: selection,
+        options: options,
+        to: Console.deliver
+      )
     } catch {
       throw Console.failure(error)
     }
+  }
+
+  private var selection: RowSelection {
+    var selection = RowSelection.all
+    if let columns { selection.columns = columns.columns }
+    if let lastRow { selection.lastRow = lastRow }
+    return selection
   }
 
   private func chosen(among sheets: [WorksheetInfo]) throws(WorkbookError) -> WorksheetInfo {
@@ -45,5 +64,18 @@ struct CSVCommand: ParsableCommand {
       path: file,
       reason: names.isEmpty ? wanted : "\(wanted); it has \(names)"
     )
+  }
+}
+
+/// Some columns by their letters: `B:F`, or `C`.
+struct ColumnRange: ExpressibleByArgument {
+  let columns: ClosedRange<Int>
+
+  init?(argument: String) {
+    let ends = argument.split(separator: ":", omittingEmptySubsequences: false)
+      .map { CellReference("\($0)1")?.column }
+    guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last
+    else { return nil }
+    columns = first...last
   }
 }

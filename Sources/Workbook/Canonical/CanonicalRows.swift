@@ -132,7 +132,11 @@
       }
       column = Int(cell.column)
       guard column <= CellReference.maximumColumn else { return ~index }
-      unsafe row.pointee.append(cell)
+      if unsafe row.pointee.columns.contains(column) {
+        unsafe row.pointee.append(cell)
+      } else {
+        unsafe row.pointee.text.truncate(to: Int(cell.textStart))
+      }
     }
   }
 

@@ -9,25 +9,28 @@ public struct SheetCSV: ~Copyable {
   private static let pendingBytes = 1 << 18
 
   private var format: CSVFormat
+  /// The column of the first field of a line.
+  private let firstColumn: Int
   /// The row of the last line.
   private var lastRow = 0
   /// Where the line at hand begins among the bytes that wait.
   private var lineStart = 0
 
-  /// Writes a worksheet.
+  /// Writes a worksheet, or a part of it, whose first column is then the first of each line.
   ///
   /// - Throws: What reading the sheet or the sink throws; ``WorkbookError/Code/overLimit`` where the
   ///   sheet goes back to rows that were written already.
   public static func write(
     _ sheet: WorksheetInfo,
     of workbook: borrowing WorkbookReader,
+    selecting selection: RowSelection = .all,
     options: CSVOptions = .init(),
     to sink: CellDump.Sink
   ) throws(WorkbookError) {
-    var csv = SheetCSV(options)
+    var csv = SheetCSV(options, columns: selection.columns)
     var failure: WorkbookError?
     var isDisorderly = false
-    try workbook.readRows(of: sheet) { row in
+    try workbook.readRows(of: sheet, selecting: selection) { row in
       guard row.number > csv.lastRow, !row.hasStrayCells else {
         isDisorderly = true
         return .stop
@@ -48,7 +51,8 @@ public struct SheetCSV: ~Copyable {
     try csv.flush(to: sink)
   }
 
-  private init(_ options: CSVOptions) {
+  private init(_ options: CSVOptions, columns: ClosedRange<Int>) {
+    firstColumn = columns.lowerBound
     format = CSVFormat(options: options)
   }
 
@@ -108,7 +112,7 @@ public struct SheetCSV: ~Copyable {
 
   /// Writes a field, with the commas that lead to it from another column.
   private mutating func append(_ cell: Cell, _ shape: CellShape, behind column: Int) {
-    for _ in max(1, column)..<cell.column { format.buffer.append(UInt8(ascii: ",")) }
+    for _ in max(firstColumn, column)..<cell.column { format.buffer.append(UInt8(ascii: ",")) }
     switch shape {
     case .empty: break
     case .number(let number): format.buffer.append(number: number)

@@ -34,9 +34,15 @@ struct CellRecord {
   /// Whether a cell names another row than the one that it stands in.
   var hasStrays = false
   private(set) var count = 0
+  /// The columns whose cells are wanted.
+  let columns: ClosedRange<Int>
   var text = ByteArena()
   private var capacity = 64
   private var cells = UnsafeMutablePointer<CellRecord>.allocate(capacity: 64)
+
+  init(columns: ClosedRange<Int>) {
+    self.columns = columns
+  }
 
   /// Starts over for the next row, with the memory of the last.
   mutating func begin(number: Int, isHidden: Bool) {
@@ -108,9 +114,14 @@ struct CellRecord {
   let styles: StyleTable
   let dateSystem: DateSystem
 
-  init(strings: SharedStrings, styles: StyleTable, dateSystem: DateSystem) {
+  init(
+    strings: SharedStrings,
+    styles: StyleTable,
+    dateSystem: DateSystem,
+    columns: ClosedRange<Int> = RowSelection.all.columns
+  ) {
     unsafe state = .allocate(capacity: 1)
-    unsafe state.initialize(to: RowState())
+    unsafe state.initialize(to: RowState(columns: columns))
     self.strings = strings
     self.styles = styles
     self.dateSystem = dateSystem

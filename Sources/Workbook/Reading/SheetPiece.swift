@@ -14,7 +14,7 @@ import Glibc
   private let headCount: Int
   private let buffer: RowBuffer
   private var bytes = ByteArena()
-  private var rows = RowStore()
+  private var rows = RowQueue()
   /// Whether all rows were parsed without trouble.
   private(set) var isParsed = false
   /// How many rows were parsed.
@@ -24,10 +24,11 @@ import Glibc
   init(head: [UInt8], for buffer: RowBuffer, limits: ReadingLimits) {
     self.limits = limits
     headCount = head.count
-    self.buffer = RowBuffer(
+    unsafe self.buffer = RowBuffer(
       strings: buffer.strings,
       styles: buffer.styles,
-      dateSystem: buffer.dateSystem
+      dateSystem: buffer.dateSystem,
+      columns: buffer.state.pointee.columns
     )
     unsafe head.withUnsafeBytes { unsafe bytes.append($0) }
   }

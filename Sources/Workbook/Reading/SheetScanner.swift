@@ -230,6 +230,11 @@
     else { return refuseCell(record) }
     lastColumn = Int(record.column)
     if record.row != Int32(truncatingIfNeeded: lastRow) { unsafe row.pointee.hasStrays = true }
+    guard unsafe row.pointee.columns.contains(lastColumn) else {
+      place = .row
+      skipped = 1
+      return .next
+    }
     unsafe cell = row.pointee.append(record)
     return .next
   }

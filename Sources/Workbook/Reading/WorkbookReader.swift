@@ -113,19 +113,21 @@ public struct WorkbookReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - sheet: One of ``worksheets``.
+  ///   - selection: The part of the sheet that is wanted.
   ///   - body: Is lent the row, and says whether to go on.
   /// - Returns: What the sheet says beside its rows.
   /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before
   ///   were delivered.
-  /// - Complexity: O(*n*) in the bytes of the sheet.
+  /// - Complexity: O(*n*) in the bytes of the sheet, up to the last row that is wanted.
   @discardableResult
   public borrowing func readRows(
     of sheet: WorksheetInfo,
+    selecting selection: RowSelection = .all,
     _ body: (borrowing Row) -> RowFlow
   ) throws(WorkbookError) -> SheetTail {
     try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
       var delivered = 0
-      let first = handler(parsing: parsing, threads: threads) { row in
+      let first = handler(parsing: parsing, threads: threads, selection) { row in
         delivered += 1
         return body(row)
       }
@@ -138,7 +140,7 @@ public struct WorkbookReader: ~Copyable {
       // What is wrong, and where, is for the parser alone to say: it starts over, and the rows that
       // were delivered are passed over.
       var passed = 0
-      let strict = handler(parsing: .parserOnly, threads: 1) { row in
+      let strict = handler(parsing: .parserOnly, threads: 1, selection) { row in
         passed += 1
         return passed <= delivered ? .next : body(row)
       }
@@ -150,11 +152,18 @@ public struct WorkbookReader: ~Copyable {
   private func handler(
     parsing: Parsing,
     threads: Int,
+    _ selection: RowSelection,
     _ body: @escaping (borrowing Row) -> RowFlow
   ) -> SheetHandler {
-    let buffer = RowBuffer(strings: strings, styles: styles, dateSystem: dateSystem)
+    let buffer = RowBuffer(
+      strings: strings,
+      styles: styles,
+      dateSystem: dateSystem,
+      columns: selection.columns
+    )
     return SheetHandler(into: buffer, limits: limits, parsing: parsing, threads: threads) {
-      body(Row(buffer: buffer))
+      let row = Row(buffer: buffer)
+      return row.number <= selection.lastRow ? body(row) : .stop
     }
   }
 }

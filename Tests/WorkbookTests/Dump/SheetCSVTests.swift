@@ -7,6 +7,7 @@ import Workbook
     _ rows: String,
     styles: String? = nil,
     options: CSVOptions = .init(),
+    selecting selection: RowSelection = .all,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws(WorkbookError) -> String {
     var builder = WorkbookBuilder(rows: rows)
@@ -16,7 +17,7 @@ import Workbook
       let workbook = try builder.open(parsing: parsing)
       var bytes: [UInt8] = []
       for sheet in workbook.worksheets {
-        try SheetCSV.write(sheet, of: workbook, options: options) { span in
+        try SheetCSV.write(sheet, of: workbook, selecting: selection, options: options) { span in
           for index in span.indices { bytes.append(span[index]) }
         }
       }
@@ -84,5 +85,23 @@ import Workbook
     let rows = (1...40_000).map { #"<row r="\#($0)"><c r="A\#($0)"><v>\#($0)</v></c></row>"# }
       .joined()
     #expect(try csv(rows) == (1...40_000).map { "\($0)\r\n" }.joined())
+  }
+
+  @Test func `some columns and rows are a table of their own`() throws {
+    let rows = (1...9).map { row in
+      let cells = "ABCD".map { text("\($0)\(row)", "\($0)\(row)") }.joined()
+      return #"<row r="\#(row * 2)">\#(cells.replacing("\(row)\"", with: "\(row * 2)\""))</row>"#
+    }
+    let selection = RowSelection(columns: 2...3, lastRow: 5)
+    let table = try csv(rows.joined(), selecting: selection)
+    #expect(table == "\"\"\r\nB1,C1\r\n\"\"\r\nB2,C2\r\n")
+    let wide = RowSelection(columns: 4...9, lastRow: 2)
+    #expect(try csv(rows.joined(), selecting: wide) == "\"\"\r\nD1\r\n")
+    #expect(try csv(rows.joined(), selecting: RowSelection(lastRow: 1)).isEmpty)
+  }
+
+  @Test func `a sheet is not read past the rows that are wanted`() throws {
+    let damaged = "<row><c><v>1</v></c></row><row><c><v>2</v></c></row><row><c></row>"
+    #expect(try csv(damaged, selecting: RowSelection(lastRow: 1)) == "1\r\n")
   }
 }

@@ -1,5 +1,5 @@
 /// Rows that wait for their turn: what ``RowState`` holds, one row behind the other.
-@safe struct RowStore {
+@safe struct RowQueue {
   private struct Entry {
     let number: Int
     let isHidden: Bool
