@@ -9,7 +9,12 @@ let package = Package(
       name: "read",
       dependencies: [.product(name: "Workbook", package: "cathode")],
       swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
-    )
+    ),
+    .executableTarget(
+      name: "write",
+      dependencies: [.product(name: "Workbook", package: "cathode")],
+      swiftSettings: [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@ import CISAL
 
 /// Unpacks one deflated entry with isa-l, piece by piece, and sums it up as it goes.
 ///
-/// This file and no other speaks to isa-l.
+/// This file and `Deflate.swift` speak to isa-l, and no other.
 @safe struct Inflate: ~Copyable {
   /// What a step came to.
   enum Step {

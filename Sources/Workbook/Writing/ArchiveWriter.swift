@@ -38,7 +38,7 @@ struct ArchiveWriter: ~Copyable {
     _ compression: CompressionLevel
   ) throws(WorkbookError) {
     guard let handle = unsafe handle else { return }
-    let feed = PartFeed(content)
+    let feed = PartFeed(compression == .fast ? content.deflated() ?? content : content)
     let state = unsafe Unmanaged.passRetained(feed)
     guard let source = unsafe zip_source_function(handle, feedArchive, state.toOpaque()) else {
       unsafe state.release()
@@ -88,6 +88,7 @@ extension CompressionLevel {
   fileprivate var zlibLevel: zip_uint32_t {
     switch self {
     case .stored: 0
+    // Packed already; this is for a part that could not be.
     case .fast: 1
     case .balanced: 6
     case .smallest: 9
@@ -132,8 +133,18 @@ private func feedArchive(
   case ZIP_SOURCE_STAT:
     guard let statistics = unsafe data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
     unsafe zip_stat_init(statistics)
-    unsafe statistics.pointee.size = zip_uint64_t(feed.content.count)
+    let content = feed.content
+    unsafe statistics.pointee.size = zip_uint64_t(content.packing?.count ?? content.count)
     unsafe statistics.pointee.valid = zip_uint64_t(ZIP_STAT_SIZE)
+    if let packing = content.packing {
+      // libzip stores what is packed already as it is.
+      unsafe statistics.pointee.comp_method = zip_uint16_t(ZIP_CM_DEFLATE)
+      unsafe statistics.pointee.comp_size = zip_uint64_t(content.count)
+      unsafe statistics.pointee.crc = packing.checksum
+      unsafe statistics.pointee.valid |= zip_uint64_t(
+        ZIP_STAT_COMP_METHOD | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC
+      )
+    }
     return unsafe zip_int64_t(MemoryLayout<zip_stat_t>.size)
   case ZIP_SOURCE_ERROR:
     guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }

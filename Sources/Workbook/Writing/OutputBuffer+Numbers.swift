@@ -14,29 +14,39 @@ extension OutputBuffer {
         scale -= 1
       }
     }
+    // One digit stands before the point even where the value is below one.
+    let digits = max(Self.digitCount(rest), scale &+ 1)
+    let sign = unscaled < 0 ? 1 : 0
+    let length = sign &+ digits &+ (scale > 0 ? 1 : 0)
     unsafe appendUnchecked(room: 24) { out in
-      var scratch: InlineArray<24, UInt8> = .init(repeating: 0x30)
-      var start = 24
-      var digits = 0
-      // One digit stands before the point even where the value is below one.
-      while rest > 0 || digits <= scale {
-        if digits == scale, scale > 0 {
-          start &-= 1
-          scratch[start] = UInt8(ascii: ".")
+      unsafe out[0] = UInt8(ascii: "-")
+      var index = length
+      for digit in 0..<digits {
+        if digit == scale, digit > 0 {
+          index &-= 1
+          unsafe out[index] = UInt8(ascii: ".")
         }
         let quotient = rest / 10
-        start &-= 1
-        scratch[start] = UInt8(truncatingIfNeeded: 0x30 &+ rest &- quotient &* 10)
+        index &-= 1
+        unsafe out[index] = UInt8(truncatingIfNeeded: 0x30 &+ rest &- quotient &* 10)
         rest = quotient
-        digits &+= 1
       }
-      if unscaled < 0 {
-        start &-= 1
-        scratch[start] = UInt8(ascii: "-")
-      }
-      for index in start..<24 { unsafe out[index &- start] = scratch[index] }
-      return 24 &- start
+      return length
     }
+  }
+
+  /// How many digits a number has; 0 has one.
+  @inline(__always)
+  private static func digitCount(_ number: UInt64) -> Int {
+    var count = 1
+    var bound: UInt64 = 10
+    while number >= bound {
+      count &+= 1
+      // The last power of ten that a word holds is that of 20 digits.
+      guard count < 20 else { return count }
+      bound &*= 10
+    }
+    return count
   }
 
   /// Appends the shortest decimal that reads back as the same number; the number is finite.

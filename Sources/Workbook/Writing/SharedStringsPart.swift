@@ -90,8 +90,29 @@ struct SharedStringsPart {
     let start = index == 0 ? 0 : ends[index - 1]
     guard ends[index] - start == bytes.count else { return false }
     return unsafe texts.span.withUnsafeBytes { known in
-      unsafe known[start..<start + bytes.count].elementsEqual(bytes)
+      unsafe Self.isEqual(UnsafeRawBufferPointer(rebasing: known[start..<ends[index]]), bytes)
     }
+  }
+
+  /// Compares bytes, as many on both sides, eight at a time.
+  @unsafe
+  private static func isEqual(
+    _ left: UnsafeRawBufferPointer,
+    _ right: UnsafeRawBufferPointer
+  ) -> Bool {
+    var index = 0
+    while index &+ 8 <= left.count {
+      guard
+        unsafe left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      else { return false }
+      index &+= 8
+    }
+    while index < left.count {
+      guard unsafe left[index] == right[index] else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   private mutating func enlarge() {

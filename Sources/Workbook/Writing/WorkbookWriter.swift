@@ -50,7 +50,7 @@ public struct WorkbookWriter: ~Copyable {
     self.styles = styles
     self.coreProperties = coreProperties
     compression = properties.compression
-    spool = Spool(memoryLimit: properties.memoryLimit)
+    spool = Spool(memoryLimit: properties.memoryLimit, compression: properties.compression)
   }
 
   /// Takes up a style, for use in any later row; equal styles have one id.
