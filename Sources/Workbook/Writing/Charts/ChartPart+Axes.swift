@@ -19,6 +19,12 @@ extension ChartPart {
     appendCategoryAxis(.secondary, isLying: isLying, to: &out)
   }
 
+  /// Whether the title of an axis is turned by a quarter: along an upright axis, where it is longer
+  /// than a unit such as `万元`, which reads better as it is.
+  private static func isTurned(_ title: String, _ isUpright: Bool) -> Bool {
+    isUpright && TextWidth.lineWidth(of: title) > 4.5
+  }
+
   private func appendCategoryAxis(
     _ axes: AxisNumbers,
     isLying: Bool,
@@ -37,7 +43,7 @@ extension ChartPart {
     if !isSecondary {
       if axis.showsGridLines { out.appendGridLines() }
       if let title = axis.title {
-        out.appendTitle(title, font, isBold: false, isUpright: isLying)
+        out.appendTitle(title, font, isBold: false, isTurned: Self.isTurned(title, isLying))
       }
     }
     out.append("<c:numFmt")
@@ -71,7 +77,9 @@ extension ChartPart {
     out.append(element: "c:delete", axis.isHidden ? 1 : 0)
     out.append(element: "c:axPos", isLying ? (isSecondary ? "t" : "b") : isSecondary ? "r" : "l")
     if axis.showsGridLines { out.appendGridLines() }
-    if let title = axis.title { out.appendTitle(title, font, isBold: false, isUpright: !isLying) }
+    if let title = axis.title {
+      out.appendTitle(title, font, isBold: false, isTurned: Self.isTurned(title, !isLying))
+    }
     let usual = chart.plots.first { $0.usesSecondaryAxis == isSecondary }?.series.first?.values
       .numberFormat
     out.append("<c:numFmt")

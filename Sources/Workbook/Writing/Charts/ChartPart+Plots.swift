@@ -42,7 +42,9 @@ extension ChartPart {
     number: Int,
     to out: inout OutputBuffer
   ) {
-    let color = series.color ?? Self.color(number)
+    let isBehindLine = kind != .line && chart.plots.contains { $0.kind == .line }
+    let usual = Self.color(number)
+    let color = series.color ?? (isBehindLine ? usual.paler : usual)
     out.append("<c:ser>")
     out.append(element: "c:idx", number)
     out.append(element: "c:order", number)
@@ -96,11 +98,20 @@ extension ChartPart {
     var font = font
     let isInside = position == .center || position == .insideEnd || position == .insideBase
     if isInside, kind != .line { font.color = color.isDark ? 0xFFFFFF : 0x262626 }
-    if kind == .line { font.color = color }
+    let isOverColumns = kind == .line && chart.plots.count > 1
+    if kind == .line, !isOverColumns { font.color = color }
     let usual = labels.showsPercentage && !labels.showsValue ? "0.0%" : series.values.numberFormat
     out.append("<c:dLbls><c:numFmt")
     out.append(attribute: "formatCode", plain: labels.numberFormat ?? usual)
-    out.append(" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+    out.append(" sourceLinked=\"0\"/><c:spPr>")
+    if isOverColumns {
+      // Columns may be of any colour, and the numbers of a line must stand out from them.
+      out.append("<a:solidFill><a:srgbClr val=\"FFFFFF\"><a:alpha val=\"60000\"/></a:srgbClr>")
+      out.append("</a:solidFill>")
+    } else {
+      out.append("<a:noFill/>")
+    }
+    out.append("<a:ln><a:noFill/></a:ln></c:spPr>")
     out.appendTextProperties(font)
     out.append(element: "c:dLblPos", position.rawValue)
     out.append("<c:showLegendKey val=\"0\"/>")
@@ -132,6 +143,9 @@ extension Chart.Kind {
 }
 
 extension CellColor {
+  /// The colour with as much white, for what stands behind something else.
+  fileprivate var paler: CellColor { CellColor((rgb >> 1 & 0x7F7F7F) + 0x808080) }
+
   /// Whether white text is easier to read on it than black.
   fileprivate var isDark: Bool {
     let red = rgb >> 16 & 0xFF

@@ -113,16 +113,18 @@ extension OutputBuffer {
     _ text: String,
     _ font: ChartFont,
     isBold: Bool,
-    isUpright: Bool = false
+    isTurned: Bool = false
   ) {
     append("<c:title><c:tx><c:rich>")
-    append(isUpright ? "<a:bodyPr rot=\"-5400000\" vert=\"horz\"/>" : "<a:bodyPr/>")
+    append("<a:bodyPr")
+    // Upright axes turn their titles where nothing is said.
+    append(isTurned ? " rot=\"-5400000\" vert=\"horz\"/>" : " rot=\"0\" vert=\"horz\"/>")
     append("<a:lstStyle/>")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       append("<a:p><a:pPr>")
-      appendRunProperties("a:defRPr", font, isBold: isBold)
+      appendRunProperties(font, isBold: isBold, isDefault: true)
       append("</a:pPr><a:r>")
-      appendRunProperties("a:rPr lang=\"zh-CN\"", font, isBold: isBold)
+      appendRunProperties(font, isBold: isBold, isDefault: false)
       append("<a:t>")
       append(plain: String(line))
       append("</a:t></a:r></a:p>")
@@ -138,19 +140,13 @@ extension OutputBuffer {
       append(" vert=\"horz\"")
     }
     append("/><a:lstStyle/><a:p><a:pPr>")
-    appendRunProperties("a:defRPr", font, isBold: false)
+    appendRunProperties(font, isBold: false, isDefault: true)
     append("</a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>")
   }
 
-  /// Appends the properties of characters; `start` is the name of the element, and more where it
-  /// has further attributes.
-  private mutating func appendRunProperties(
-    _ start: StaticString,
-    _ font: ChartFont,
-    isBold: Bool
-  ) {
-    append("<")
-    append(start)
+  /// Appends the properties of characters: those of a text, or those that others start from.
+  private mutating func appendRunProperties(_ font: ChartFont, isBold: Bool, isDefault: Bool) {
+    append(isDefault ? "<a:defRPr" : "<a:rPr lang=\"zh-CN\"")
     append(attribute: "sz", Int((font.size * 100).rounded()))
     append(isBold ? " b=\"1\">" : " b=\"0\">")
     appendFill(font.color)
@@ -164,7 +160,7 @@ extension OutputBuffer {
       append(attribute: "typeface", plain: eastAsian)
       append("/>")
     }
-    append(start.utf8CodeUnitCount == 9 ? "</a:defRPr>" : "</a:rPr>")
+    append(isDefault ? "</a:defRPr>" : "</a:rPr>")
   }
 
   /// Appends an element whose only attribute is `val`.
