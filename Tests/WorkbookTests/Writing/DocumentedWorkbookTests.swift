@@ -67,7 +67,7 @@ import Workbook
     let text = try String(contentsOf: article, encoding: .utf8)
     let example = try #require(text.split(separator: "```swift\n").last)
     let lines = try #require(example.split(separator: "```").first).split(separator: "\n")
-    #expect(lines.count > 40)
+    #expect(lines.count > 30)
     let code = try String(contentsOf: test, encoding: .utf8)
     for line in lines { #expect(code.contains("    \(line)\n"), "\(line)") }
   }
