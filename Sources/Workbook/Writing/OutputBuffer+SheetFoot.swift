@@ -12,8 +12,8 @@ extension OutputBuffer {
   mutating func appendSheetFoot(
     _ layout: SheetLayout,
     merges: [CellRange],
-    _ extras: SheetExtras,
-    _ references: SheetReferences
+    _ extras: SheetExtras = .init(),
+    _ references: SheetReferences = .init()
   ) {
     append("</sheetData>")
     if layout.isProtected { appendProtection(layout.permissions) }

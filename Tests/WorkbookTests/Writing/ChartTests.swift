@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Workbook
@@ -102,6 +103,31 @@ import Testing
     #expect(text.contains("<c:axPos val=\"r\"/>"))
     #expect(text.contains("<c:idx val=\"2\"/><c:order val=\"2\"/>"))
     #expect(!text.contains("<c:legend>"))
+  }
+
+  @Test func `labels can be read on the colours where they lie`() throws {
+    var series = Self.series
+    series.color = 0x000080
+    series.pointColors = [1: 0xFFFF00]
+    series.labels = ChartLabels(position: .center)
+    let inside = try text(Chart(.column, series: [series]))
+    let own = try #require(inside.components(between: "<c:dLbl>", and: "</c:dLbl>"))
+    #expect(own.contains("<c:idx val=\"1\"/>") && own.contains("262626"))
+    let others = try #require(inside.components(between: "</c:dLbl>", and: "</c:dLbls>"))
+    #expect(others.contains("<a:srgbClr val=\"FFFFFF\"/>"))
+    series.labels = ChartLabels()
+    #expect(!(try text(Chart(.column, series: [series])).contains("<c:dLbl>")))
+    // The numbers of a line have its colour, unless columns stand behind them.
+    #expect(
+      try text(Chart(.line, series: [series])).components(between: "<c:dLbls>", and: "</c:dLbls>")?
+        .contains("000080") == true
+    )
+    let behind = Chart(plots: [
+      .init(.column, series: [Self.series]), .init(.line, series: [series]),
+    ])
+    #expect(try text(behind).contains("<a:alpha val=\"60000\"/>"))
+    // Blue of the palette, half white.
+    #expect(try text(behind).contains("<c:spPr><a:solidFill><a:srgbClr val=\"97B6DA\"/>"))
   }
 
   @Test func `a chart belongs to the drawing of its sheet`() throws {
@@ -214,6 +240,14 @@ import Testing
 }
 
 extension String {
+  /// What stands between the first places of two texts.
+  fileprivate func components(between first: String, and last: String) -> Substring? {
+    guard let start = range(of: first)?.upperBound,
+      let end = self[start...].range(of: last)?.lowerBound
+    else { return nil }
+    return self[start..<end]
+  }
+
   /// The places where an element begins.
   fileprivate func components(ofElement name: String) -> [Range<Index>] {
     ranges(of: "<\(name)>")

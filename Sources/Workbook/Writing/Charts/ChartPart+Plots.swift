@@ -62,10 +62,13 @@ extension ChartPart {
     case .pie: break
     }
     let own = series.pointColors.keys.sorted()
-    for point in kind == .pie ? Array(series.values.cached.indices) : own {
+    let points = kind == .pie ? Array(series.values.cached.indices) : own
+    for point in points {
       out.append(point: point, of: kind, series.pointColors[point] ?? Self.color(point), series)
     }
-    if let labels = series.labels { append(labels, of: kind, on: color, series, to: &out) }
+    if let labels = series.labels {
+      append(labels, of: kind, on: color, points, series, to: &out)
+    }
     if let categories = series.categories { out.append(categories) }
     out.append("<c:val><c:numRef><c:f>")
     out.append(plain: SheetName.quoted(series.values.sheet) + "!" + series.values.range.absolute)
@@ -85,44 +88,6 @@ extension ChartPart {
     if kind == .line { out.append(element: "c:smooth", series.isSmooth ? 1 : 0) }
     out.append("</c:ser>")
   }
-
-  /// Appends `<c:dLbls>`.
-  private func append(
-    _ labels: ChartLabels,
-    of kind: Chart.Kind,
-    on color: CellColor,
-    _ series: ChartSeries,
-    to out: inout OutputBuffer
-  ) {
-    let position = labels.position ?? kind.usualLabelPosition
-    var font = font
-    let isInside = position == .center || position == .insideEnd || position == .insideBase
-    if isInside, kind != .line { font.color = color.isDark ? 0xFFFFFF : 0x262626 }
-    let isOverColumns = kind == .line && chart.plots.count > 1
-    if kind == .line, !isOverColumns { font.color = color }
-    let usual = labels.showsPercentage && !labels.showsValue ? "0.0%" : series.values.numberFormat
-    out.append("<c:dLbls><c:numFmt")
-    out.append(attribute: "formatCode", plain: labels.numberFormat ?? usual)
-    out.append(" sourceLinked=\"0\"/><c:spPr>")
-    if isOverColumns {
-      // Columns may be of any colour, and the numbers of a line must stand out from them.
-      out.append("<a:solidFill><a:srgbClr val=\"FFFFFF\"><a:alpha val=\"60000\"/></a:srgbClr>")
-      out.append("</a:solidFill>")
-    } else {
-      out.append("<a:noFill/>")
-    }
-    out.append("<a:ln><a:noFill/></a:ln></c:spPr>")
-    out.appendTextProperties(font)
-    out.append(element: "c:dLblPos", position.rawValue)
-    out.append("<c:showLegendKey val=\"0\"/>")
-    out.append(element: "c:showVal", labels.showsValue ? 1 : 0)
-    out.append(element: "c:showCatName", labels.showsCategory ? 1 : 0)
-    out.append("<c:showSerName val=\"0\"/>")
-    out.append(element: "c:showPercent", labels.showsPercentage ? 1 : 0)
-    out.append("<c:showBubbleSize val=\"0\"/>")
-    if kind == .pie { out.append("<c:separator>\n</c:separator><c:showLeaderLines val=\"1\"/>") }
-    out.append("</c:dLbls>")
-  }
 }
 
 extension Chart.Kind {
@@ -130,28 +95,11 @@ extension Chart.Kind {
   var isLying: Bool { self == .bar || self == .stackedBar }
 
   fileprivate var isStacked: Bool { self == .stackedColumn || self == .stackedBar }
-
-  /// Where labels stand that name no place, chosen so that they do not cover what they label.
-  fileprivate var usualLabelPosition: ChartLabels.Position {
-    switch self {
-    case .column, .bar: .outsideEnd
-    case .stackedColumn, .stackedBar: .center
-    case .line: .above
-    case .pie: .outsideEnd
-    }
-  }
 }
 
 extension CellColor {
   /// The colour with as much white, for what stands behind something else.
   fileprivate var paler: CellColor { CellColor((rgb >> 1 & 0x7F7F7F) + 0x808080) }
-
-  /// Whether white text is easier to read on it than black.
-  fileprivate var isDark: Bool {
-    let red = rgb >> 16 & 0xFF
-    let green = rgb >> 8 & 0xFF
-    return 299 * red + 587 * green + 114 * (rgb & 0xFF) < 150_000
-  }
 }
 
 extension OutputBuffer {
