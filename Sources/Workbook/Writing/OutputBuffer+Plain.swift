@@ -8,6 +8,8 @@ extension OutputBuffer {
       case UInt8(ascii: "<"): append("&lt;")
       case UInt8(ascii: ">"): append("&gt;")
       case UInt8(ascii: "\""): append("&quot;")
+      // As it is, an attribute would turn it into a space.
+      case UInt8(ascii: "\n"): append("&#10;")
       default: append(byte)
       }
     }
@@ -39,6 +41,14 @@ func checkPlain(_ text: String, _ what: String, allowsLines: Bool = false) throw
   where scalar.value < 0x20 && !(allowsLines && scalar == "\n") || scalar.value & 0xFFFE == 0xFFFE {
     throw Refusal("\(what) \(text.debugDescription) with a control character")
   }
+}
+
+/// Refuses the name of a font that Excel would repair; charts write it as it is.
+func checkFontName(_ name: String) throws(Refusal) {
+  guard (1...31).contains(name.utf16.count) else {
+    throw Refusal("font name of \(name.utf16.count) characters (1 to 31)")
+  }
+  try checkPlain(name, "font name")
 }
 
 /// Refuses a text that is longer than a part can hold, in UTF-16 units.

@@ -42,9 +42,7 @@ struct StylesPart {
 
   private func check(_ style: CellStyle) throws(Refusal) {
     try checkNumberFormat(style.numberFormat)
-    if let name = style.font.name, !(1...31).contains(name.utf16.count) {
-      throw Refusal("font name of \(name.utf16.count) characters (1 to 31)")
-    }
+    if let name = style.font.name { try checkFontName(name) }
     if let size = style.font.size, !(1...409).contains(size) {
       throw Refusal("font size \(size) (1 to 409)")
     }

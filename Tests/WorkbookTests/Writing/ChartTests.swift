@@ -211,6 +211,10 @@ import Testing
     Fault("labels turned by 91 degrees (-90 to 90)") { $0.categoryAxis.labelRotation = 91 },
     Fault("number format of 0 characters (1 to 255)") { $0.valueAxis.numberFormat = "" },
     Fault("font name of 0 characters (1 to 31)") { $0.font.latin = "" },
+    Fault("font name \"a\\u{01}\" with a control character") { $0.font.eastAsian = "a\u{1}" },
+    Fault("sheet name \"\u{FFFE}\" with a control character") {
+      $0.plots[0].series[0].values.sheet = "\u{FFFE}"
+    },
   ])
   func `a chart that Excel would repair is refused`(fault: Fault) {
     var chart = Chart(.column, series: [Self.series])

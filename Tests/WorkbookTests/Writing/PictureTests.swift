@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `a picture is there once, however often it is shown`() throws {
-    let picture = try #require(Picture(samplePNG, description: "红 & \"点\""))
+    let picture = try #require(Picture(samplePNG, description: "红 & \"点\"\n二"))
     let photo = try #require(Picture(sampleJPEG))
     let workbook = try WrittenWorkbook { (writer) throws(WorkbookError) in
       try writer.addPicture(picture, at: .init(row: 3, column: 2))
@@ -37,7 +37,7 @@ import Testing
     let drawing = try #require(try workbook.part("xl/drawings/drawing1.xml"))
     #expect(drawing.contains("<xdr:ext cx=\"76200\" cy=\"76200\"/>"))
     #expect(drawing.contains("<xdr:ext cx=\"152400\" cy=\"152400\"/>"))
-    #expect(drawing.contains("descr=\"红 &amp; &quot;点&quot;\""))
+    #expect(drawing.contains("descr=\"红 &amp; &quot;点&quot;&#10;二\""))
     #expect(drawing.contains("<a:blip r:embed=\"rId3\"/>"))
     let second = try #require(try workbook.part("xl/drawings/_rels/drawing2.xml.rels"))
     #expect(second.contains("Target=\"/xl/media/image1.png\""))

@@ -25,11 +25,7 @@ extension Chart {
     try checkChartText(description, "chart description")
     for axis in [categoryAxis, valueAxis, secondaryAxis] { try axis.check() }
     for name in [font.latin, font.eastAsian] {
-      guard let name else { continue }
-      guard (1...31).contains(name.utf16.count) else {
-        throw Refusal("font name of \(name.utf16.count) characters (1 to 31)")
-      }
-      try checkPlain(name, "font name")
+      if let name { try checkFontName(name) }
     }
     guard (1...400).contains(font.size) else {
       throw Refusal("chart font size \(font.size) (1 to 400)")
@@ -110,19 +106,21 @@ extension ChartSeries {
 
   private func checkArea(_ sheet: String, _ range: CellRange, cached count: Int) throws(Refusal) {
     guard range.isOnSheet else { throw Refusal("chart range \(range) out of bounds") }
-    let cells = (range.last.row - range.first.row + 1)
+    let rows = range.last.row - range.first.row + 1
     let columns = range.last.column - range.first.column + 1
-    guard cells == 1 || columns == 1 else {
+    guard rows == 1 || columns == 1 else {
       throw Refusal("chart range \(range) of several rows and columns")
     }
-    // What Excel draws at most (21.2.2.224 has no bound of its own).
-    guard cells * columns <= 32_000 else {
-      throw Refusal("chart range \(range) of \(cells * columns) cells (at most 32000)")
+    let cells = rows * columns
+    // What Excel draws of one series at most.
+    guard cells <= 32_000 else {
+      throw Refusal("chart range \(range) of \(cells) cells (at most 32000)")
     }
-    guard count == cells * columns else {
-      throw Refusal("\(count) cached values of the chart range \(range) (\(cells * columns))")
+    guard count == cells else {
+      throw Refusal("\(count) cached values of the chart range \(range) (\(cells))")
     }
     try SheetName.check(sheet)
+    try checkPlain(sheet, "sheet name")
   }
 
   private func checkFormat(_ format: String) throws(Refusal) {
