@@ -39,10 +39,17 @@ struct SheetPart: ~Copyable {
 
   /// Merges cells.
   mutating func merge(_ range: CellRange) throws(Refusal) {
-    do throws(Refusal) {
-      try extras.checkMerge(range)
-      try merges.add(range)
-    } catch { throw Refusal("\(name): \(error.reason)") }
+    try extend { (sheet) throws(Refusal) in
+      try sheet.extras.checkMerge(range)
+      try sheet.merges.add(range)
+    }
+  }
+
+  /// Changes the sheet, and names it where the change is refused.
+  mutating func extend(
+    _ change: (inout SheetPart) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    do throws(Refusal) { try change(&self) } catch { throw Refusal("\(name): \(error.reason)") }
   }
 
   /// Takes a table.

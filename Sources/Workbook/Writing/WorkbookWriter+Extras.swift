@@ -120,16 +120,8 @@ extension WorkbookWriter {
   private mutating func extend(
     _ change: (inout SheetPart) throws(Refusal) -> Void
   ) throws(WorkbookError) {
-    guard var sheet = openSheet.take() else { throw noSheet() }
-    let result: Result<Void, Refusal>
-    do throws(Refusal) {
-      try change(&sheet)
-      result = .success(())
-    } catch {
-      result = .failure(Refusal("\(sheet.name): \(error.reason)"))
-    }
-    openSheet = consume sheet
-    do throws(Refusal) { try result.get() } catch { throw refused(error) }
+    guard openSheet != nil else { throw noSheet() }
+    do throws(Refusal) { try openSheet?.extend(change) } catch { throw refused(error) }
   }
 }
 

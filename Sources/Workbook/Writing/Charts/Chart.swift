@@ -1,17 +1,13 @@
 /// A chart over cells of the workbook (ECMA-376 part 1, 21.2).
 ///
 /// ```swift
-/// let months = ChartCategories(sheet: "数据", range: range("A2:A4"), cached: ["一月", "二月", "三月"])
-/// var chart = Chart(
-///   .column,
-///   series: [
-///     ChartSeries(
-///       name: .text("完成"),
-///       values: ChartValues(sheet: "数据", range: range("B2:B4"), cached: [12, 15, 9]),
-///       categories: months
-///     )
-///   ]
+/// let months = ["一月", "二月", "三月"]
+/// let done = ChartSeries(
+///   name: .text("完成"),
+///   values: ChartValues(sheet: "数据", range: doneCells, cached: [12, 15, 9]),
+///   categories: ChartCategories(sheet: "数据", range: monthCells, cached: months)
 /// )
+/// var chart = Chart(.column, series: [done])
 /// chart.title = "各月完成情况"
 /// chart.valueAxis.title = "件"
 /// ```
