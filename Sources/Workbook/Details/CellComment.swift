@@ -6,6 +6,13 @@ public struct CellComment: Sendable, Hashable {
   public let author: String?
   /// What it says, its runs joined.
   public let text: String
+
+  /// Makes a comment.
+  public init(reference: CellReference, author: String?, text: String) {
+    self.reference = reference
+    self.author = author
+    self.text = text
+  }
 }
 
 /// Gathers the comments of a sheet.

@@ -53,35 +53,47 @@ public struct DataValidation: Sendable, Hashable {
   /// A text with its heading.
   public struct Message: Sendable, Hashable {
     /// The heading.
-    public let title: String?
+    public var title: String?
     /// The text.
-    public let text: String?
+    public var text: String?
     /// Whether it is shown.
-    public let isShown: Bool
+    public var isShown: Bool
+
+    /// Makes a message.
+    ///
+    /// - Parameters:
+    ///   - title: The heading, of at most 32 characters.
+    ///   - text: The text, of at most 255 characters.
+    ///   - isShown: Whether it is shown.
+    public init(title: String? = nil, text: String? = nil, isShown: Bool = true) {
+      self.title = title
+      self.text = text
+      self.isShown = isShown
+    }
   }
 
   /// What kind of value is looked for.
-  public let kind: Kind
+  public var kind: Kind
   /// How it is compared.
-  public let comparison: Comparison
+  public var comparison: Comparison
   /// What happens to other values.
-  public let strictness: Strictness
+  public var strictness: Strictness
   /// Whether a cell may stay empty.
-  public let allowsBlank: Bool
+  public var allowsBlank: Bool
   /// Whether a list is offered beside the cell.
   ///
   /// The attribute behind it, `showDropDown`, means the contrary of its name.
-  public let showsList: Bool
+  public var showsList: Bool
   /// What is shown when a cell is chosen.
-  public let prompt: Message
+  public var prompt: Message
   /// What is shown when a value is not allowed.
-  public let error: Message
+  public var error: Message
   /// The first formula, without `=`.
-  public internal(set) var firstFormula: String?
+  public var firstFormula: String?
   /// The second formula, which only `between` and `notBetween` have.
-  public internal(set) var secondFormula: String?
+  public var secondFormula: String?
   /// The cells.
-  public internal(set) var ranges: [CellRange]
+  public var ranges: [CellRange]
 }
 
 extension DataValidation {

@@ -25,6 +25,41 @@ public struct DefinedName: Sendable, Hashable {
   /// What its author notes.
   public let comment: String?
 
+  /// Makes a name.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - sheet: The sheet that the name is known on; nothing where it is known in the whole
+  ///     workbook.
+  ///   - formula: What the name stands for, without `=`, its references absolute and with their
+  ///     sheets.
+  ///   - isHidden: Whether people are not shown the name.
+  ///   - comment: What its author notes.
+  public init(
+    name: String,
+    sheet: String? = nil,
+    formula: String,
+    isHidden: Bool = false,
+    comment: String? = nil
+  ) {
+    self.name = name
+    self.sheet = sheet
+    self.formula = formula
+    self.isHidden = isHidden
+    self.comment = comment
+  }
+
+  /// Makes a name for a range.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - sheet: The sheet that the name is known on; nothing where it is known in the whole
+  ///     workbook.
+  ///   - area: The range that it stands for.
+  public init(name: String, sheet: String? = nil, area: Area) {
+    self.init(name: name, sheet: sheet, formula: area.formula)
+  }
+
   /// Whether the name stands for the ranges that are printed.
   public var isPrintArea: Bool { name.caseInsensitivelyEquals("_xlnm.Print_Area") }
   /// Whether the name stands for the rows and columns that are printed on each page.
@@ -44,6 +79,9 @@ public struct DefinedName: Sendable, Hashable {
 }
 
 extension DefinedName.Area {
+  /// The range as formulas of other sheets write it, as in `'Sheet 1'!$A$1:$B$2`.
+  public var formula: String { SheetName.quoted(sheet) + "!" + range.absolute }
+
   /// Takes `Sheet1!$A$1:$B$2` or `'Sheet ''1'''!$A:$A` off the front of a formula.
   fileprivate init?(prefix rest: inout Substring) {
     var sheet = ""

@@ -35,6 +35,26 @@ public enum CachedValue: Hashable, Sendable {
   case text(String)
   /// A truth value.
   case boolean(Bool)
+  /// An error.
+  case error(CellError)
+}
+
+/// What a formula says that has no value (ECMA-376 part 1, 18.17.3).
+public enum CellError: String, Hashable, Sendable {
+  /// A division by zero.
+  case divisionByZero = "#DIV/0!"
+  /// A value that is not available, as of a search that found nothing.
+  case notAvailable = "#N/A"
+  /// A name that is not defined.
+  case unknownName = "#NAME?"
+  /// Two ranges without a cell in common.
+  case noIntersection = "#NULL!"
+  /// A number out of bounds.
+  case invalidNumber = "#NUM!"
+  /// A reference to cells that are gone.
+  case invalidReference = "#REF!"
+  /// A value of the wrong kind.
+  case invalidValue = "#VALUE!"
 }
 
 extension CellInput: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

@@ -97,6 +97,7 @@ struct CellWriter {
     switch cached {
     case .text: out.append(" t=\"str\"")
     case .boolean: out.append(" t=\"b\"")
+    case .error: out.append(" t=\"e\"")
     case .number, nil: break
     }
     out.append("><f>")
@@ -107,6 +108,7 @@ struct CellWriter {
       switch cached {
       case .number(let value): out.append(number: try Self.finite(value))
       case .boolean(let value): out.append(value ? "1" : "0")
+      case .error(let error): out.append(raw: error.rawValue)
       case .text(let text):
         try Self.checkLength(text)
         out.append(escaping: text)

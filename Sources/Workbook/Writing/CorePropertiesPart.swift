@@ -7,11 +7,7 @@ struct CorePropertiesPart {
     if properties.title == nil, properties.creator == nil, properties.created == nil { return nil }
     for text in [properties.title, properties.creator] {
       guard let text else { continue }
-      // Unlike the texts of cells, these have no way to write what XML cannot hold.
-      for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE
-      {
-        throw Refusal("document property \(text.debugDescription) with a control character")
-      }
+      try checkPlain(text, "document property")
     }
     if let created = properties.created, !(-2_208_988_800..<253_402_300_800).contains(created) {
       throw Refusal("time of creation \(created) outside the years 1900 to 9999")
@@ -73,20 +69,5 @@ extension Int {
   fileprivate func dividedRounded(by divisor: Int) -> Int {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
-  }
-}
-
-extension OutputBuffer {
-  /// Appends a text that holds no control characters, its markup escaped but underscores left
-  /// alone.
-  fileprivate mutating func append(plain text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      default: append(byte)
-      }
-    }
   }
 }

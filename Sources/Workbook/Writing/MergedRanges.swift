@@ -25,7 +25,8 @@ struct MergedRanges {
 }
 
 extension CellRange {
-  fileprivate func overlaps(_ other: CellRange) -> Bool {
+  /// Whether both have a cell in common.
+  func overlaps(_ other: CellRange) -> Bool {
     first.row <= other.last.row && other.first.row <= last.row && first.column <= other.last.column
       && other.first.column <= last.column
   }

@@ -21,15 +21,19 @@ extension OutputBuffer {
     }
     append(attribute: "defaultRowHeight", layout.defaultRowHeight ?? 15)
     if layout.defaultRowHeight != nil { append(" customHeight=\"1\"") }
+    // Without the number of levels, Excel shows no buttons to fold them.
+    if layout.outlineLevels > 0 { append(attribute: "outlineLevelRow", layout.outlineLevels) }
     append("/>")
-    appendColumns(layout.columnWidths)
+    appendColumns(layout)
     append("<sheetData>")
   }
 
   private mutating func appendSheetProperties(_ layout: SheetLayout) {
-    guard layout.tabColor != nil || layout.print.pagesWide != nil else { return }
+    let isPlain = layout.tabColor == nil && layout.print.pagesWide == nil
+    guard !isPlain || layout.hasSummariesAbove else { return }
     append("<sheetPr>")
     if let color = layout.tabColor { appendColor("<tabColor", color) }
+    if layout.hasSummariesAbove { append("<outlinePr summaryBelow=\"0\"/>") }
     if layout.print.pagesWide != nil { append("<pageSetUpPr fitToPage=\"1\"/>") }
     append("</sheetPr>")
   }
@@ -52,18 +56,32 @@ extension OutputBuffer {
     append("/></sheetView>")
   }
 
-  private mutating func appendColumns(_ widths: [Double?]) {
-    guard widths.contains(where: { $0 != nil }) else { return }
-    append("<cols>")
-    for (index, width) in widths.enumerated() {
-      guard let width else { continue }
+  private mutating func appendColumns(_ layout: SheetLayout) {
+    let described = max(
+      layout.columnWidths.count,
+      layout.columnStyles.count,
+      layout.hiddenColumns.max() ?? 0
+    )
+    var isOpen = false
+    for column in 1..<described + 1 {
+      let index = column - 1
+      let width = index < layout.columnWidths.count ? layout.columnWidths[index] : nil
+      let style = index < layout.columnStyles.count ? layout.columnStyles[index] : .plain
+      let isHidden = layout.hiddenColumns.contains(column)
+      guard width != nil || style != .plain || isHidden else { continue }
+      if !isOpen { append("<cols>") }
+      isOpen = true
       append("<col")
-      append(attribute: "min", index + 1)
-      append(attribute: "max", index + 1)
-      append(attribute: "width", Self.storedWidth(width))
-      append(" customWidth=\"1\"/>")
+      append(attribute: "min", column)
+      append(attribute: "max", column)
+      // A column without a width of its own would have none at all.
+      let usual = layout.defaultColumnWidth ?? 8.43
+      append(attribute: "width", Self.storedWidth(width ?? usual))
+      if style != .plain { append(attribute: "style", Int(style.rawValue)) }
+      if isHidden { append(" hidden=\"1\"") }
+      append(width == nil ? "/>" : " customWidth=\"1\"/>")
     }
-    append("</cols>")
+    if isOpen { append("</cols>") }
   }
 
   /// The width that a file holds for a width that a user sees: it counts five pixels of margin, at
@@ -73,35 +91,8 @@ extension OutputBuffer {
     return (pixels / 7 * 256).rounded(.down) / 256
   }
 
-  /// Appends a worksheet from behind its last row.
-  ///
-  /// The order of the elements is that of the schema (CT_Worksheet).
-  mutating func appendSheetFoot(_ layout: SheetLayout, merges: [CellRange]) {
-    append("</sheetData>")
-    if layout.isProtected {
-      append("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" autoFilter=\"0\"/>")
-    }
-    if let range = layout.autofilter {
-      append("<autoFilter")
-      append(attribute: "ref", "\(range)")
-      append("/>")
-    }
-    if !merges.isEmpty {
-      append("<mergeCells")
-      append(attribute: "count", merges.count)
-      append(">")
-      for range in merges {
-        append("<mergeCell")
-        append(attribute: "ref", "\(range)")
-        append("/>")
-      }
-      append("</mergeCells>")
-    }
-    appendPrintLayout(layout.print)
-    append("</worksheet>")
-  }
-
-  private mutating func appendPrintLayout(_ print: PrintLayout) {
+  /// Appends what says how the sheet is printed.
+  mutating func appendPrintLayout(_ print: PrintLayout) {
     if print.isCentered { append("<printOptions horizontalCentered=\"1\"/>") }
     append("<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.75\" bottom=\"0.75\"")
     append(" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"")

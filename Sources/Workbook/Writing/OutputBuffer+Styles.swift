@@ -22,6 +22,27 @@ extension OutputBuffer {
     append("</font>")
   }
 
+  /// Appends `<dxf>`.
+  ///
+  /// Excel takes the colour behind the pattern here, other programs that before it, as in cells.
+  mutating func appendHighlight(_ style: HighlightStyle) {
+    append("<dxf>")
+    if style.fontColor != nil || style.isBold || style.isStruckThrough {
+      append("<font>")
+      if style.isBold { append("<b/>") }
+      if style.isStruckThrough { append("<strike/>") }
+      if let color = style.fontColor { appendColor("<color", color) }
+      append("</font>")
+    }
+    if let fill = style.fill {
+      append("<fill><patternFill patternType=\"solid\">")
+      appendColor("<fgColor", fill)
+      appendColor("<bgColor", fill)
+      append("</patternFill></fill>")
+    }
+    append("</dxf>")
+  }
+
   /// Appends `<border>`.
   mutating func appendBorder(_ border: CellBorder) {
     append("<border>")
@@ -52,10 +73,7 @@ extension OutputBuffer {
   mutating func appendColor(_ start: StaticString, _ color: CellColor) {
     append(start)
     append(" rgb=\"FF")
-    for shift in stride(from: 20, through: 0, by: -4) {
-      let digit = UInt8(color.rgb >> UInt32(shift) & 15)
-      append(digit < 10 ? 0x30 + digit : 0x41 + digit - 10)
-    }
+    append(color)
     append("\"/>")
   }
 

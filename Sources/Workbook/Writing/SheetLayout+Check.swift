@@ -1,6 +1,6 @@
 extension SheetLayout {
   /// Refuses what Excel would repair or leave out.
-  func check() throws(Refusal) {
+  func check(styleCount: Int = .max) throws(Refusal) {
     guard columnWidths.count <= CellReference.maximumColumn else {
       throw Refusal(
         "widths of \(columnWidths.count) columns (at most \(CellReference.maximumColumn))"
@@ -8,6 +8,20 @@ extension SheetLayout {
     }
     for case let width? in columnWidths + [defaultColumnWidth] where !(0...255).contains(width) {
       throw Refusal("column width \(width) (0 to 255)")
+    }
+    guard columnStyles.count <= CellReference.maximumColumn else {
+      throw Refusal(
+        "styles of \(columnStyles.count) columns (at most \(CellReference.maximumColumn))"
+      )
+    }
+    for style in columnStyles where style.rawValue >= styleCount {
+      throw Refusal("style \(style.rawValue) of another workbook")
+    }
+    for column in hiddenColumns where !(1...CellReference.maximumColumn).contains(column) {
+      throw Refusal("hidden column \(column) (1 to \(CellReference.maximumColumn))")
+    }
+    guard (0...7).contains(outlineLevels) else {
+      throw Refusal("\(outlineLevels) outline levels (0 to 7)")
     }
     if let height = defaultRowHeight { try checkRowHeight(height) }
     guard (0..<CellReference.maximumRow).contains(frozenRows) else {

@@ -7,10 +7,20 @@ public struct SheetLayout: Hashable, Sendable {
   ///
   /// ``TextWidth`` estimates the width of a text.
   public var columnWidths: [Double?] = []
+  /// The styles of cells that are not written, for the columns from the first on.
+  ///
+  /// A cell that is written has its own style.
+  public var columnStyles: [StyleID] = []
+  /// The columns that are not shown, from 1.
+  public var hiddenColumns: Set<Int> = []
   /// The width of the other columns.
   public var defaultColumnWidth: Double?
   /// The height of rows that name none, in points.
   public var defaultRowHeight: Double?
+  /// How many levels of groups the rows have, 0...7: the largest ``RowLayout/outlineLevel``.
+  public var outlineLevels = 0
+  /// Whether the summary of a group of rows stands above it, and not below.
+  public var hasSummariesAbove = false
   /// How many rows stay at the top when the sheet is scrolled.
   public var frozenRows = 0
   /// How many columns stay on the left when the sheet is scrolled.
@@ -33,6 +43,8 @@ public struct SheetLayout: Hashable, Sendable {
   ///
   /// There is no password, so this prevents slips only.
   public var isProtected = false
+  /// What may be done while the sheet is protected.
+  public var permissions: SheetPermissions = .autofilter
   /// How the sheet is printed.
   public var print = PrintLayout()
 

@@ -10,6 +10,8 @@ struct SheetListPart {
   var sheets: [Sheet]
   /// Whether programs shall compute all formulas when they open the workbook.
   var hasFormulas: Bool
+  /// The names that the caller defined.
+  var names: [DefinedName] = []
 
   /// Writes the part.
   func content() -> PartContent {
@@ -42,30 +44,34 @@ struct SheetListPart {
   /// lost when Excel sorts.
   private func appendNames(to out: inout OutputBuffer) {
     var hasNames = false
-    func append(_ name: String, _ sheet: Int, isHidden: Bool, _ formula: String) {
+    func append(_ name: DefinedName, _ sheet: Int?) {
       if !hasNames { out.append("<definedNames>") }
       hasNames = true
       out.append("<definedName")
-      out.append(attribute: "name", name)
-      out.append(attribute: "localSheetId", sheet)
-      if isHidden { out.append(" hidden=\"1\"") }
+      out.append(attribute: "name", name.name)
+      if let comment = name.comment { out.append(attribute: "comment", comment) }
+      if let sheet { out.append(attribute: "localSheetId", sheet) }
+      if name.isHidden { out.append(" hidden=\"1\"") }
       out.append(">")
-      out.append(escaping: formula)
+      out.append(escaping: name.formula)
       out.append("</definedName>")
     }
     for (index, sheet) in sheets.enumerated() {
       let prefix = SheetName.quoted(sheet.name) + "!"
       if let range = sheet.layout.autofilter {
-        append("_xlnm._FilterDatabase", index, isHidden: true, prefix + range.absolute)
-      }
-      if let rows = sheet.layout.print.repeatedRows {
+        let formula = prefix + range.absolute
         append(
-          "_xlnm.Print_Titles",
-          index,
-          isHidden: false,
-          "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"
+          DefinedName(name: "_xlnm._FilterDatabase", formula: formula, isHidden: true),
+          index
         )
       }
+      if let rows = sheet.layout.print.repeatedRows {
+        let formula = "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"
+        append(DefinedName(name: "_xlnm.Print_Titles", formula: formula), index)
+      }
+    }
+    for name in names {
+      append(name, sheets.firstIndex { $0.name.lowercased() == name.sheet?.lowercased() })
     }
     if hasNames { out.append("</definedNames>") }
   }
@@ -73,7 +79,7 @@ struct SheetListPart {
 
 extension CellRange {
   /// The range with dollar signs, as in `$A$1:$C$4`.
-  fileprivate var absolute: String {
+  var absolute: String {
     func corner(_ cell: CellReference) -> String {
       "$\(CellReference.letters(ofColumn: cell.column))$\(cell.row)"
     }

@@ -10,12 +10,19 @@ struct SheetPart: ~Copyable {
   /// The last row that was written or skipped.
   private(set) var row = 0
   private(set) var hasFormulas = false
+  /// What belongs to the sheet beside its cells.
+  var extras = SheetExtras()
   private var merges = MergedRanges()
   private var letters: [PackedText] = []
 
   /// Begins a sheet.
-  init(name: String, layout: SheetLayout, isSelected: Bool) throws(Refusal) {
-    try layout.check()
+  init(
+    name: String,
+    layout: SheetLayout,
+    isSelected: Bool,
+    styleCount: Int = .max
+  ) throws(Refusal) {
+    try layout.check(styleCount: styleCount)
     self.name = name
     self.layout = layout
     buffer = OutputBuffer(capacity: 1 << 16)
@@ -32,7 +39,22 @@ struct SheetPart: ~Copyable {
 
   /// Merges cells.
   mutating func merge(_ range: CellRange) throws(Refusal) {
-    do throws(Refusal) { try merges.add(range) } catch { throw Refusal("\(name): \(error.reason)") }
+    try extend { (sheet) throws(Refusal) in
+      try sheet.extras.checkMerge(range)
+      try sheet.merges.add(range)
+    }
+  }
+
+  /// Changes the sheet, and names it where the change is refused.
+  mutating func extend(
+    _ change: (inout SheetPart) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    do throws(Refusal) { try change(&self) } catch { throw Refusal("\(name): \(error.reason)") }
+  }
+
+  /// Takes a table.
+  mutating func add(_ table: TableDescription) throws(Refusal) {
+    try extras.add(table, filter: layout.autofilter, merges: merges.ranges)
   }
 
   /// Writes the next row.
@@ -40,7 +62,7 @@ struct SheetPart: ~Copyable {
   /// Where it throws, the row is not written and the sheet can go on.
   mutating func appendRow(
     _ cells: [CellInput],
-    height: Double?,
+    row rowLayout: RowLayout = .init(),
     strings: inout SharedStringsPart,
     styleCount: Int
   ) throws(Refusal) {
@@ -52,11 +74,9 @@ struct SheetPart: ~Copyable {
         "\(name): row \(row + 1) of \(cells.count) cells (at most \(CellReference.maximumColumn))"
       )
     }
-    if let height {
-      do throws(Refusal) { try checkRowHeight(height) } catch {
-        throw Refusal("\(name): row \(row + 1): \(error.reason)")
-      }
-    }
+    do throws(Refusal) {
+      try rowLayout.check(levels: layout.outlineLevels, styleCount: styleCount)
+    } catch { throw Refusal("\(name): row \(row + 1): \(error.reason)") }
     while letters.count < cells.count {
       letters.append(PackedText(lettersOfColumn: letters.count + 1))
     }
@@ -68,10 +88,7 @@ struct SheetPart: ~Copyable {
     buffer.append("\"")
     var shared = 0
     var computes = false
-    if let height {
-      buffer.append(attribute: "ht", height)
-      buffer.append(" customHeight=\"1\"")
-    }
+    buffer.append(rowLayout)
     buffer.append(">")
     do throws(Refusal) {
       for column in cells.indices {
@@ -94,6 +111,7 @@ struct SheetPart: ~Copyable {
     strings.count(references: shared)
     hasFormulas = hasFormulas || computes
     row += 1
+    if rowLayout.headsTable { extras.keepHeading(cells, row: row) }
   }
 
   /// Hands bytes to the disk where many have gathered.
@@ -105,8 +123,11 @@ struct SheetPart: ~Copyable {
   }
 
   /// Writes the foot and gives up the bytes.
-  consuming func finish() -> OutputBuffer {
-    buffer.appendSheetFoot(layout, merges: merges.ranges)
+  ///
+  /// - Parameter references: The relationships to the parts of ``extras``.
+  /// - Returns: The bytes that are not yet on the disk.
+  consuming func finish(_ references: SheetReferences = .init()) -> OutputBuffer {
+    buffer.appendSheetFoot(layout, merges: merges.ranges, extras, references)
     return buffer
   }
 }

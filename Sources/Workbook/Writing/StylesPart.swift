@@ -6,6 +6,7 @@ struct StylesPart {
   private let bodyFont: CellFont
   private var ids: [CellStyle: StyleID] = [:]
   private var styles: [CellStyle] = []
+  private var highlights = Interned<HighlightStyle>()
 
   /// Begins with the two styles that every workbook has, ``StyleID/plain`` and ``StyleID/date``.
   init(bodyFontName: String, bodyFontSize: Double) throws(Refusal) {
@@ -36,39 +37,18 @@ struct StylesPart {
     return id
   }
 
+  /// Returns the number of a look that a condition gives; equal ones have one number.
+  mutating func number(of highlight: HighlightStyle) -> Int { highlights.index(of: highlight) }
+
   private func check(_ style: CellStyle) throws(Refusal) {
-    let format = style.numberFormat
-    guard (1...255).contains(format.utf16.count) else {
-      throw Refusal("number format of \(format.utf16.count) characters (1 to 255)")
-    }
-    guard hasClosedQuotes(format) else {
-      throw Refusal("number format \(format) with a quotation mark that is not closed")
-    }
-    if let name = style.font.name, !(1...31).contains(name.utf16.count) {
-      throw Refusal("font name of \(name.utf16.count) characters (1 to 31)")
-    }
+    try checkNumberFormat(style.numberFormat)
+    if let name = style.font.name { try checkFontName(name) }
     if let size = style.font.size, !(1...409).contains(size) {
       throw Refusal("font size \(size) (1 to 409)")
     }
     guard (0...250).contains(style.alignment.indent) else {
       throw Refusal("indent \(style.alignment.indent) (0 to 250)")
     }
-  }
-
-  /// A backslash quotes the one character after it, quotation marks everything between.
-  private func hasClosedQuotes(_ format: String) -> Bool {
-    var isQuoted = false
-    var isEscaped = false
-    for byte in format.utf8 {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if byte == UInt8(ascii: "\\"), !isQuoted {
-        isEscaped = true
-      }
-    }
-    return !isQuoted && !isEscaped
   }
 
   /// Writes the part.
@@ -131,7 +111,15 @@ struct StylesPart {
     out.append(">")
     unsafe cellFormats.withBytes { unsafe out.append(copying: $0) }
     out.append("</cellXfs><cellStyles count=\"1\">")
-    out.append("<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>")
+    out.append("<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
+    if !highlights.values.isEmpty {
+      out.append("<dxfs")
+      out.append(attribute: "count", highlights.values.count)
+      out.append(">")
+      for highlight in highlights.values { out.appendHighlight(highlight) }
+      out.append("</dxfs>")
+    }
+    out.append("</styleSheet>")
     return PartContent(out)
   }
 

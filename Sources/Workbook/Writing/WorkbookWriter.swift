@@ -11,18 +11,24 @@
 /// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
 /// leaves nothing behind, and what stood at the path stays. A call that throws `invalidContent` has
 /// changed nothing, and the writer can go on. The same calls give the same bytes.
+///
+/// Charts, tables, comments and the like belong to the sheet that is open, and are added before or
+/// after its rows. They are kept until the sheet ends; the rows are not.
 public struct WorkbookWriter: ~Copyable {
-  private let place: OutputPlace
+  let place: OutputPlace
   private let compression: CompressionLevel
   private let coreProperties: CorePropertiesPart?
+  let bodyFontName: String
   private var spool: Spool
-  private var styles: StylesPart
+  var styles: StylesPart
   private var strings = SharedStringsPart()
-  private var package = PackageOutline()
-  private var workbook = SheetListPart(sheets: [], hasFormulas: false)
-  private var openSheet: SheetPart?
-  private var sheetNames: Set<[UInt8]> = []
+  var package = PackageOutline()
+  var workbook = SheetListPart(sheets: [], hasFormulas: false)
+  var openSheet: SheetPart?
+  private(set) var sheetNames: Set<[UInt8]> = []
   private var hasVisibleSheet = false
+  /// What the parts of all sheets together have used up.
+  var used = UsedNumbers()
 
   /// Begins a workbook at a path.
   ///
@@ -50,6 +56,7 @@ public struct WorkbookWriter: ~Copyable {
     self.styles = styles
     self.coreProperties = coreProperties
     compression = properties.compression
+    bodyFontName = properties.bodyFontName
     spool = Spool(memoryLimit: properties.memoryLimit, compression: properties.compression)
   }
 
@@ -76,7 +83,7 @@ public struct WorkbookWriter: ~Copyable {
   public mutating func addSheet(_ name: String, layout: SheetLayout = .init()) throws(WorkbookError)
   {
     let sheet: SheetPart
-    let key = Array(name.lowercased().utf8)
+    let key = Self.key(name)
     do throws(Refusal) {
       try SheetName.check(name)
       guard !sheetNames.contains(key) else {
@@ -85,7 +92,8 @@ public struct WorkbookWriter: ~Copyable {
       sheet = try SheetPart(
         name: name,
         layout: layout,
-        isSelected: !layout.isHidden && !hasVisibleSheet
+        isSelected: !layout.isHidden && !hasVisibleSheet,
+        styleCount: styles.count
       )
     } catch {
       throw WorkbookError(.invalidContent, path: place.path, reason: error.reason)
@@ -108,11 +116,25 @@ public struct WorkbookWriter: ~Copyable {
     _ cells: [CellInput],
     height: Double? = nil
   ) throws(WorkbookError) {
+    try appendRow(cells, layout: RowLayout(height: height))
+  }
+
+  /// Writes the next row of the sheet, hidden, in a group or with a style of its own.
+  ///
+  /// - Parameters:
+  ///   - cells: The cells from column A on.
+  ///   - layout: What holds for the whole row.
+  /// - Throws: `invalidContent`, naming sheet and row or cell, where the row or a cell holds what a
+  ///   workbook cannot; `system` where the disk is full.
+  public mutating func appendRow(
+    _ cells: [CellInput],
+    layout: RowLayout
+  ) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) {
       try openSheet?.appendRow(
         cells,
-        height: height,
+        row: layout,
         strings: &strings,
         styleCount: styles.count
       )
@@ -135,7 +157,7 @@ public struct WorkbookWriter: ~Copyable {
   /// The text of the upper left cell is shown.
   ///
   /// - Throws: `invalidContent` where the range is a single cell, out of bounds, or overlaps
-  ///   another one.
+  ///   another one or a table.
   public mutating func merge(_ range: CellRange) throws(WorkbookError) {
     guard openSheet != nil else { throw noSheet() }
     do throws(Refusal) { try openSheet?.merge(range) } catch { throw refused(error) }
@@ -143,8 +165,9 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Writes the workbook, brings it to the disk and puts it in place.
   ///
-  /// - Throws: `invalidContent` where there is no sheet or every sheet is hidden; `system` where
-  ///   the disk is full or refuses. What stood at the path before is then still there.
+  /// - Throws: `invalidContent` where there is no sheet, every sheet is hidden, or a chart takes
+  ///   its values from a sheet that is not there; `system` where the disk is full or refuses. What
+  ///   stood at the path before is then still there.
   public consuming func commit() throws(WorkbookError) {
     try endSheet()
     guard hasVisibleSheet else {
@@ -152,6 +175,13 @@ public struct WorkbookWriter: ~Copyable {
         .invalidContent,
         path: place.path,
         reason: "a workbook without a visible sheet"
+      )
+    }
+    for sheet in used.chartSheets.sorted() where !sheetNames.contains(Self.key(sheet)) {
+      throw WorkbookError(
+        .invalidContent,
+        path: place.path,
+        reason: "a chart of the sheet \"\(sheet)\", which is not there"
       )
     }
     addWorkbookParts()
@@ -171,14 +201,16 @@ extension WorkbookWriter {
 
   /// Ends the open sheet and adds it to the package.
   private mutating func endSheet() throws(WorkbookError) {
-    guard let sheet = openSheet.take() else { return }
+    guard var sheet = openSheet.take() else { return }
     let name = sheet.name
     let layout = sheet.layout
     workbook.hasFormulas = workbook.hasFormulas || sheet.hasFormulas
-    let content = try spool.finish(sheet.finish(), for: place)
+    let part = "xl/worksheets/sheet\(workbook.sheets.count + 1).xml"
+    let references = addParts(of: &sheet.extras, layout, ownedBy: part)
+    let content = try spool.finish(sheet.finish(references), for: place)
     let relationship = package.add(
       .init(
-        name: "xl/worksheets/sheet\(workbook.sheets.count + 1).xml",
+        name: part,
         contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
         relationshipType:
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
@@ -238,11 +270,14 @@ extension WorkbookWriter {
     }
   }
 
-  private func noSheet() -> WorkbookError {
+  /// The name of a sheet as it is compared with others.
+  static func key(_ name: String) -> [UInt8] { Array(name.lowercased().utf8) }
+
+  func noSheet() -> WorkbookError {
     WorkbookError(.invalidContent, path: place.path, reason: "no sheet was added yet")
   }
 
-  private func refused(_ refusal: Refusal) -> WorkbookError {
+  func refused(_ refusal: Refusal) -> WorkbookError {
     WorkbookError(.invalidContent, path: place.path, reason: refusal.reason)
   }
 }

@@ -13,10 +13,14 @@ func writeSampleWorkbook(to path: String, memoryLimit: Int = 8 << 20) throws(Wor
   )
   try writeSummary(&writer)
   try writeOddities(&writer)
+  try writeSampleCharts(&writer)
+  try writeSampleMarks(&writer)
+  try writeSampleEntry(&writer)
   var hidden = SheetLayout()
   hidden.isHidden = true
   try writer.addSheet("参数", layout: hidden)
   try writer.appendRow(["税率", .numberText("0.13")])
+  for choice in sampleChoices { try writer.appendRow([.text(choice)]) }
   try writer.commit()
 }
 
@@ -155,5 +159,6 @@ private func writeOddities(_ writer: inout WorkbookWriter) throws(WorkbookError)
   try writer.appendRow([
     .formula("\"a<b\"&\"_x0041_\"", cached: .text("a<b_x0041_")),
     .formula("1=1", cached: .boolean(true)), .formula("=NOW()>0"),
+    .formula("1/0", cached: .error(.divisionByZero)),
   ])
 }

@@ -14,6 +14,13 @@ import Workbook
     // For a look with other programs.
     if let kept = ProcessInfo.processInfo.environment["KEEP_SAMPLES_IN"] {
       try writeSampleWorkbook(to: kept + "/sample.xlsx")
+      try writeChartVariants(to: kept + "/charts.xlsx")
     }
+  }
+
+  @Test func `charts of every kind take every choice`() throws {
+    let folder = try TemporaryFolder()
+    try writeChartVariants(to: folder.file("charts.xlsx"))
+    #expect(try WorkbookReader(path: folder.file("charts.xlsx")).worksheets.count == 7)
   }
 }

@@ -9,7 +9,7 @@ import Testing
     var strings = SharedStringsPart()
     var sheet = try SheetPart(name: "S", layout: .init(), isSelected: true)
     for cells in rows {
-      try sheet.appendRow(cells, height: nil, strings: &strings, styleCount: 3)
+      try sheet.appendRow(cells, strings: &strings, styleCount: 3)
     }
     let text = PartContent(sheet.finish()).text
     let start = try #require(text.range(of: "<sheetData>")).upperBound
@@ -76,7 +76,7 @@ import Testing
     var sheet = try SheetPart(name: "S", layout: .init(), isSelected: false)
     let before = sheet.buffer.bytes
     do {
-      try sheet.appendRow([1, cell], height: nil, strings: &strings, styleCount: 3)
+      try sheet.appendRow([1, cell], strings: &strings, styleCount: 3)
       Issue.record("was not refused")
     } catch { #expect(error == Refusal(reason)) }
     #expect(sheet.buffer.bytes == before)
@@ -93,13 +93,13 @@ import Testing
     var sheet = try SheetPart(name: "S", layout: .init(), isSelected: false)
     let wide = [CellInput](repeating: 1, count: 16_385)
     do {
-      try sheet.appendRow(wide, height: nil, strings: &strings, styleCount: 2)
+      try sheet.appendRow(wide, strings: &strings, styleCount: 2)
       Issue.record("was not refused")
     } catch { #expect(error == Refusal("S: row 1 of 16385 cells (at most 16384)")) }
     try sheet.skipRows(1_048_575)
-    try sheet.appendRow([1], height: nil, strings: &strings, styleCount: 2)
+    try sheet.appendRow([1], strings: &strings, styleCount: 2)
     do {
-      try sheet.appendRow([1], height: nil, strings: &strings, styleCount: 2)
+      try sheet.appendRow([1], strings: &strings, styleCount: 2)
       Issue.record("was not refused")
     } catch { #expect(error == Refusal("S: more than 1048576 rows")) }
     do {
@@ -111,9 +111,9 @@ import Testing
   @Test func `a row may have a height`() throws {
     var strings = SharedStringsPart()
     var sheet = try SheetPart(name: "S", layout: .init(), isSelected: false)
-    try sheet.appendRow([], height: 22.5, strings: &strings, styleCount: 2)
+    try sheet.appendRow([], row: RowLayout(height: 22.5), strings: &strings, styleCount: 2)
     do {
-      try sheet.appendRow([], height: 500, strings: &strings, styleCount: 2)
+      try sheet.appendRow([], row: RowLayout(height: 500), strings: &strings, styleCount: 2)
       Issue.record("was not refused")
     } catch { #expect(error == Refusal("S: row 2: row height 500.0 (0 to 409.5)")) }
     #expect(

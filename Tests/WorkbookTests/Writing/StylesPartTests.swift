@@ -76,6 +76,10 @@ import Testing
       CellStyle(numberFormat: "0\"件"), "number format 0\"件 with a quotation mark that is not closed"
     ),
     (CellStyle(font: CellFont(name: "")), "font name of 0 characters (1 to 31)"),
+    (
+      CellStyle(font: CellFont(name: "a\u{1}")),
+      "font name \"a\\u{01}\" with a control character"
+    ),
     (CellStyle(font: CellFont(size: 0.5)), "font size 0.5 (1 to 409)"),
     (CellStyle(font: CellFont(size: .nan)), "font size nan (1 to 409)"),
     (CellStyle(alignment: CellAlignment(indent: 251)), "indent 251 (0 to 250)"),

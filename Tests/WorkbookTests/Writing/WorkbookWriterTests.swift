@@ -134,6 +134,7 @@ import Testing
         }
         #expect(throws: WorkbookError.self) { try writer.style(CellStyle(numberFormat: "")) }
         #expect(throws: WorkbookError.self) { try writer.skipRows(-1) }
+        try spoil(&writer)
       }
       try writer.appendRow([2, "后"])
       try writer.commit()
@@ -141,6 +142,37 @@ import Testing
     try write(to: "good.xlsx", mistakes: false)
     try write(to: "mistakes.xlsx", mistakes: true)
     #expect(try folder.bytes("good.xlsx") == folder.bytes("mistakes.xlsx"))
+  }
+
+  /// Adds what a sheet cannot have, of every kind.
+  private func spoil(_ writer: inout WorkbookWriter) throws {
+    let cell = CellReference(row: 0, column: 1)
+    let nowhere = CellRange(first: cell, last: cell)
+    var picture = try #require(Picture(samplePNG))
+    picture.height = -1
+    let flat = picture
+    let look = HighlightStyle(fill: 0x123456)
+    let table = TableDescription(name: "t", range: range("A1:A2"), columns: [.init(name: "a")])
+    #expect(throws: WorkbookError.self) { try writer.addChart(Chart(plots: []), at: range("A1")) }
+    #expect(throws: WorkbookError.self) { try writer.addPicture(flat, at: cell) }
+    #expect(throws: WorkbookError.self) {
+      try writer.addConditionalFormat(.formula("", style: look), to: [range("A1")])
+    }
+    #expect(throws: WorkbookError.self) {
+      try writer.addDataValidation(DataValidation(.custom, nil, in: []))
+    }
+    #expect(throws: WorkbookError.self) {
+      try writer.addHyperlink(Hyperlink(range: nowhere, address: "a"))
+    }
+    #expect(throws: WorkbookError.self) {
+      try writer.addComment(.init(reference: cell, author: nil, text: ""))
+    }
+    #expect(throws: WorkbookError.self) { try writer.addTable(table) }
+    #expect(throws: WorkbookError.self) { try writer.define(DefinedName(name: "", formula: "1")) }
+    #expect(throws: WorkbookError.self) {
+      try writer.appendRow(["新 2"], layout: .init(outlineLevel: 9, headsTable: true))
+    }
+    #expect(throws: WorkbookError.self) { try writer.merge(nowhere) }
   }
 
   @Test func `sheet names differ by more than case`() throws {
