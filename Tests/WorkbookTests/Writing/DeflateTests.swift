@@ -21,7 +21,7 @@ import Testing
       switch step {
       case .end: return (bytes, inflate.checksum)
       case .damaged: return nil
-      case .bytes(0):
+      case .bytes(0) where !inflate.isFinished:
         let fed = unsafe inflate.feed { target in
           unsafe content.read(at: position, into: target)
         }
