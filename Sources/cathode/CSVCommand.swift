@@ -27,10 +27,20 @@ struct CSVCommand: ParsableCommand {
   @Flag(help: "For people with Excel or WPS: mark it as UTF-8, and keep text from being computed.")
   var excel = false
 
+  @Flag(
+    name: .customLong("gb18030"),
+    help: "In GB 18030, for programs that do not know UTF-8."
+  )
+  var isGB18030 = false
+
   func run() throws {
     do throws(WorkbookError) {
       let workbook = try WorkbookReader(path: file)
-      let options = CSVOptions(hasByteOrderMark: excel, neutralizesFormulas: excel)
+      let options = CSVOptions(
+        hasByteOrderMark: excel,
+        neutralizesFormulas: excel,
+        encoding: isGB18030 ? .gb18030 : .utf8
+      )
       let chosen = try chosen(among: workbook.worksheets)
       try SheetCSV.write(
         chosen,

@@ -143,6 +143,7 @@ import Testing
     let part = try Program.run(["csv", file, "--columns", "A:A", "--last-row", "1"])
     #expect(part.output == "\(lines[0].prefix { $0 != "," })\r\n")
     #expect(try Program.run(["csv", file, "--columns", "C:A"]).code == 2)
+    #expect(try Program.run(["csv", file, "--gb18030", "--columns", "XFD"]).output.isEmpty)
     let missing = try Program.run(["csv", file, "--sheet", "年结"])
     #expect(missing.code == 65)
     #expect(missing.errors.contains("no worksheet \"年结\"; it has \"月结\""))

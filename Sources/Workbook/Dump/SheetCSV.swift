@@ -57,10 +57,11 @@ public struct SheetCSV: ~Copyable {
   }
 
   private mutating func flush(to sink: CellDump.Sink) throws(WorkbookError) {
-    try unsafe format.buffer.withBytes { bytes throws(WorkbookError) in
+    guard format.encode() else { throw .system("", "cannot convert the text") }
+    try unsafe format.encoded { bytes throws(WorkbookError) in
       unsafe try sink(Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self)))
     }
-    format.buffer.truncate(to: 0)
+    format.removeAll()
   }
 
   /// Writes the line of a row that holds something; one that does not waits for the next that does.

@@ -18,6 +18,8 @@ public struct CSVOptions: Hashable, Sendable {
   ///
   /// Wanted where people open the file, not where programs read it.
   public var neutralizesFormulas: Bool
+  /// How the characters become bytes.
+  public var encoding: TextEncoding
 
   /// Makes options; without arguments the file is what programs expect.
   ///
@@ -25,13 +27,19 @@ public struct CSVOptions: Hashable, Sendable {
   ///   - hasByteOrderMark: Whether the file begins with a byte order mark.
   ///   - neutralizesFormulas: Whether text that a spreadsheet would compute gets an apostrophe in
   ///     front.
-  public init(hasByteOrderMark: Bool = false, neutralizesFormulas: Bool = false) {
+  ///   - encoding: How the characters become bytes; only UTF-8 has a byte order mark.
+  public init(
+    hasByteOrderMark: Bool = false,
+    neutralizesFormulas: Bool = false,
+    encoding: TextEncoding = .utf8
+  ) {
     self.hasByteOrderMark = hasByteOrderMark
     self.neutralizesFormulas = neutralizesFormulas
+    self.encoding = encoding
   }
 }
 
-/// Writes CSV by RFC 4180: UTF-8, commas, lines that end in CRLF, quotation marks only where a
+/// Writes CSV by RFC 4180: UTF-8 or another encoding, commas, lines that end in CRLF, quotation marks only where a
 /// field needs them.
 ///
 /// The file appears with ``commit()``, complete and on the disk. A writer that is dropped before
@@ -82,10 +90,12 @@ public struct CSVWriter: ~Copyable {
 
   private mutating func flush() throws(WorkbookError) {
     if let failure { throw failure }
-    let isWritten = unsafe format.buffer.withBytes { unsafe file.write($0) }
-    format.buffer.truncate(to: 0)
+    let isEncoded = format.encode()
+    let isWritten = unsafe isEncoded && format.encoded { unsafe file.write($0) }
+    format.removeAll()
     guard isWritten else {
-      let failure = WorkbookError.system(place.path, "cannot write")
+      let doing = isEncoded ? "cannot write" : "cannot convert the text"
+      let failure = WorkbookError.system(place.path, doing)
       self.failure = failure
       throw failure
     }
@@ -95,12 +105,40 @@ public struct CSVWriter: ~Copyable {
 /// The lines of a CSV file as bytes.
 struct CSVFormat: ~Copyable {
   var buffer = OutputBuffer(capacity: 1 << 16)
+  /// The lines in another encoding, if one is wanted.
+  private var converted = OutputBuffer(capacity: 64)
+  private let transcoder: Transcoder?
+  private let encoding: TextEncoding
   private var line = 0
   private let neutralizesFormulas: Bool
 
   init(options: CSVOptions) {
     neutralizesFormulas = options.neutralizesFormulas
-    if options.hasByteOrderMark { buffer.append("\u{FEFF}") }
+    encoding = options.encoding
+    transcoder = encoding == .utf8 ? nil : Transcoder(to: encoding)
+    if options.hasByteOrderMark, encoding == .utf8 { buffer.append("\u{FEFF}") }
+  }
+
+  /// Brings the lines into their encoding; `false` leaves the cause in `errno`.
+  mutating func encode() -> Bool {
+    guard encoding != .utf8 else { return true }
+    return unsafe buffer.withBytes { bytes in
+      unsafe transcoder?.append(bytes, to: &converted) ?? false
+    }
+  }
+
+  /// Lends the bytes of the lines, behind ``encode()``.
+  func encoded<Value, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard encoding != .utf8 else { return unsafe try buffer.withBytes(body) }
+    return unsafe try converted.withBytes(body)
+  }
+
+  /// Forgets the lines.
+  mutating func removeAll() {
+    buffer.truncate(to: 0)
+    converted.truncate(to: 0)
   }
 
   /// Appends a line.

@@ -93,4 +93,29 @@ import Testing
     #expect(try folder.names == ["a.csv"])
     #expect(try folder.bytes("a.csv") == Array("old\r\n".utf8))
   }
+
+  @Test func `lines in GB 18030 read back as the same characters`() throws {
+    var format = CSVFormat(options: CSVOptions(hasByteOrderMark: true, encoding: .gb18030))
+    try format.append([.text("编号 é 😀"), .number("-1.5")])
+    let isEncoded = format.encode()
+    #expect(isEncoded)
+    let bytes = unsafe format.encoded { unsafe Array($0) }
+    let text: [UInt8] = [
+      0xB1, 0xE0, 0xBA, 0xC5, 0x20, 0xA8, 0xA6, 0x20, 0x94, 0x39, 0xFC, 0x36,
+    ]
+    #expect(bytes == text + Array(",-1.5\r\n".utf8))
+    format.removeAll()
+    let isEncodedAgain = format.encode()
+    let count = format.encoded { $0.count }
+    #expect(isEncodedAgain && count == 0)
+  }
+
+  @Test func `a file in GB 18030 is written in pieces`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.csv")
+    var writer = try CSVWriter(path: path, options: CSVOptions(encoding: .gb18030))
+    for _ in 0..<60_000 { try writer.appendRow([.text("整改措施")]) }
+    try writer.commit()
+    #expect(try folder.bytes("a.csv").count == 60_000 * 10)
+  }
 }
