@@ -106,7 +106,7 @@ import Testing
     #expect(bytes == text + Array(",-1.5\r\n".utf8))
     format.removeAll()
     let isEncodedAgain = format.encode()
-    let count = format.encoded { $0.count }
+    let count = unsafe format.encoded { $0.count }
     #expect(isEncodedAgain && count == 0)
   }
 
