@@ -14,7 +14,8 @@
   let part: String
   /// What went wrong while reading; the parser only learns that something did.
   private(set) var failure: WorkbookError?
-  private var stream: ArchiveStream
+  /// What is still packed; nothing where all bytes are at hand from the start.
+  private var stream: ArchiveStream?
   private var piece: UnsafeMutableRawBufferPointer
   private var capacity = PartInput.pieceBytes
   private var start = 0
@@ -23,8 +24,20 @@
   init(_ stream: consuming ArchiveStream) {
     path = stream.path
     part = stream.part
-    self.stream = stream
+    self.stream = consume stream
     unsafe piece = .allocate(byteCount: Self.pieceBytes + Self.margin, alignment: 16)
+  }
+
+  /// Hands on bytes that are in memory, such as those of a part before it is written.
+  init(bytes: [UInt8], path: String, part: String) {
+    self.path = path
+    self.part = part
+    stream = nil
+    capacity = bytes.count
+    end = bytes.count
+    unsafe piece = .allocate(byteCount: bytes.count + Self.margin, alignment: 16)
+    unsafe piece.copyBytes(from: bytes)
+    for index in bytes.count..<bytes.count + Self.margin { unsafe piece[index] = 0 }
   }
 
   deinit { unsafe piece.deallocate() }
@@ -97,7 +110,7 @@
       let room = unsafe UnsafeMutableRawBufferPointer(
         rebasing: piece[end..<capacity]
       )
-      count = try unsafe stream.read(into: room)
+      count = try unsafe stream?.read(into: room) ?? 0
     } catch {
       failure = error
     }

@@ -6,7 +6,7 @@
 /// 4.3.16; ECMA-376 part 2, annex B narrows them.
 struct ZipDirectory {
   /// One entry as the directory describes it.
-  struct Entry {
+  struct Entry: Equatable {
     let name: String
     let packedBytes: Int
     let bytes: Int

@@ -1,9 +1,16 @@
 extension OutputBuffer {
   /// Appends a worksheet up to its first row.
-  mutating func appendSheetHead(_ layout: SheetLayout, isSelected: Bool) {
+  mutating func appendSheetHead(
+    _ layout: SheetLayout,
+    isSelected: Bool,
+    namespace: String = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    relationships: String = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  ) {
     appendDeclaration()
-    append("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
-    append(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
+    append("<worksheet")
+    append(attribute: "xmlns", namespace)
+    append(attribute: "xmlns:r", relationships)
+    append(">")
     appendSheetProperties(layout)
     append("<sheetViews><sheetView")
     if !layout.showsGridLines { append(" showGridLines=\"0\"") }
@@ -76,7 +83,11 @@ extension OutputBuffer {
   /// Appends a worksheet from behind its last row.
   ///
   /// The order of the elements is that of the schema (CT_Worksheet).
-  mutating func appendSheetFoot(_ layout: SheetLayout, merges: [CellRange]) {
+  mutating func appendSheetFoot(
+    _ layout: SheetLayout,
+    merges: [CellRange],
+    links: [(cell: CellReference, location: String)] = []
+  ) {
     append("</sheetData>")
     if layout.isProtected {
       append("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" autoFilter=\"0\"/>")
@@ -97,8 +108,22 @@ extension OutputBuffer {
       }
       append("</mergeCells>")
     }
+    appendLinks(links)
     appendPrintLayout(layout.print)
     append("</worksheet>")
+  }
+
+  /// Appends links to places of the same workbook (ECMA-376 part 1, 18.3.1.47).
+  private mutating func appendLinks(_ links: [(cell: CellReference, location: String)]) {
+    guard !links.isEmpty else { return }
+    append("<hyperlinks>")
+    for (cell, location) in links {
+      append("<hyperlink")
+      append(attribute: "ref", "\(cell)")
+      append(attribute: "location", location)
+      append("/>")
+    }
+    append("</hyperlinks>")
   }
 
   private mutating func appendPrintLayout(_ print: PrintLayout) {
