@@ -15,6 +15,8 @@ import Glibc
   private let memory: UnsafeMutableRawBufferPointer?
   /// The entries in the order of the directory.
   let entries: [ZipDirectory.Entry]
+  /// Where each entry is described in the file.
+  let places: [ZipDirectory.Place]
   private let indices: [String: Int]
 
   deinit {
@@ -104,6 +106,7 @@ import Glibc
     unsafe self.handle = handle
     unsafe self.memory = memory
     self.entries = directory.entries
+    places = directory.places
     self.indices = indices
   }
 

@@ -167,23 +167,41 @@ extension PackagePatch {
   }
 
   /// Looks whether all entries that were to stay are in the copy as they were, in their order.
-  private func compare(with copy: String, path: String) throws(WorkbookError) {
-    let entries = try Archive(path: copy, limits: .copy(of: limits)).entries
-    var place = 0
-    for (index, entry) in archive.entries.enumerated() where !removed.contains(index) {
-      let isKept =
-        place < entries.count
-        && (replaced[index] == nil ? entries[place] == entry : entries[place].name == entry.name)
-      guard isKept else {
-        throw WorkbookError(
-          .system,
-          path: path,
-          part: entry.name,
-          reason: "cannot write: the workbook changed while it was copied"
-        )
-      }
-      place += 1
+  ///
+  /// Only their times may differ, of which libzip does not know all: those are put back.
+  private func compare(with temporaryPath: String, path: String) throws(WorkbookError) {
+    func changed(_ part: String?) -> WorkbookError {
+      let reason = "cannot write: the workbook changed while it was copied"
+      return WorkbookError(.system, path: path, part: part, reason: reason)
     }
+    let copy = try Archive(path: temporaryPath, limits: .copy(of: limits))
+    guard let file = OpenFile(changing: temporaryPath) else { throw .system(path, "cannot write") }
+    var index = 0
+    for (old, entry) in archive.entries.enumerated() where !removed.contains(old) {
+      guard index < copy.entries.count, copy.entries[index].name == entry.name,
+        replaced[old] != nil || copy.entries[index].isAs(entry)
+      else { throw changed(entry.name) }
+      if copy.entries[index].time != entry.time {
+        let time = (0..<4).map { UInt8(truncatingIfNeeded: entry.time >> UInt32(8 * $0)) }
+        let place = copy.places[index]
+        // The header has the time four bytes before the checksum, and so has the record
+        // (APPNOTE 4.3.7 and 4.3.12).
+        guard file.write(time, at: place.header + 10), file.write(time, at: place.record + 12)
+        else {
+          throw .system(path, "cannot write")
+        }
+      }
+      index += 1
+    }
+    guard copy.entries.count == index + added.count else { throw changed(nil) }
+  }
+}
+
+extension ZipDirectory.Entry {
+  /// Whether an entry holds the same bytes as another one, packed in the same way.
+  fileprivate func isAs(_ other: ZipDirectory.Entry) -> Bool {
+    packedBytes == other.packedBytes && bytes == other.bytes && checksum == other.checksum
+      && isDeflated == other.isDeflated
   }
 }
 

@@ -93,9 +93,10 @@ struct SheetWork {
   /// Adds the notes to the comments of the sheet.
   private func writeComments(_ package: inout PackagePatch) throws(WorkbookError) {
     let root = "comments"
-    let way = ways.first(ofKind: root)
-    let old = way.flatMap { $0.isExternal ? nil : package.archive.name(of: $0.target) }
-    let name = old ?? package.freeName("xl/comments", ".xml")
+    let target = ways.target(ofKind: root)
+    let old = target.flatMap { package.archive.name(of: $0) }
+    // Where the sheet names a part that is not there, this is the one.
+    let name = old ?? target ?? package.freeName("xl/comments", ".xml")
     let text =
       if let old {
         try package.text(of: old, root: root)
@@ -114,6 +115,7 @@ struct SheetWork {
       name,
       "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
     )
+    guard target == nil else { return }
     _ = package.wiring.relate(sheet.part, to: name, kind: root, known: ways)
   }
 

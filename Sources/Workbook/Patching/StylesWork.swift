@@ -3,6 +3,7 @@ struct StylesWork {
   private let name: String
   private let isNew: Bool
   private let owner: String
+  private let ways: Relationships
   var patch: StylesPatch
 
   /// Reads the part, or begins one where the workbook has none.
@@ -12,13 +13,15 @@ struct StylesWork {
     let limits = package.limits
     let text: MarkupText
     var known = StyleTable()
+    ways = try Relationships(of: workbook.name, in: package.archive, limits: limits)
     if let part = workbook.styles {
       name = part
       isNew = false
       text = try package.text(of: part, root: "styleSheet")
       known = try StyleTable(try package.archive.open(part), limits: limits)
     } else {
-      name = package.freeName("xl/styles", ".xml")
+      // Where the workbook names a part that is not there, this is the one.
+      name = ways.target(ofKind: "styles") ?? package.freeName("xl/styles", ".xml")
       isNew = true
       text = MarkupText(bytes: StylesPatch.emptyPart(namespace: namespace))
     }
@@ -43,7 +46,7 @@ struct StylesWork {
       name,
       "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
     )
-    let ways = try Relationships(of: owner, in: package.archive, limits: package.limits)
+    guard ways.target(ofKind: "styles") == nil else { return }
     _ = package.wiring.relate(owner, to: name, kind: "styles", known: ways)
   }
 }

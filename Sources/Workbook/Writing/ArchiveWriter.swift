@@ -56,7 +56,7 @@ struct ArchiveWriter: ~Copyable {
     else { throw unsafe Self.failure(zip_get_error(handle), path: path, part: name) }
   }
 
-  /// Puts other bytes in the place of those of an entry, whose name, time and method stay.
+  /// Puts other bytes in the place of those of an entry, whose name and method stay.
   mutating func replace(
     _ index: Int,
     _ entry: ZipDirectory.Entry,
@@ -64,10 +64,6 @@ struct ArchiveWriter: ~Copyable {
   ) throws(WorkbookError) {
     guard let handle = unsafe handle else { return }
     let place = zip_uint64_t(index)
-    var status = unsafe zip_stat_t()
-    guard unsafe zip_stat_index(handle, place, 0, &status) == 0 else {
-      throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
-    }
     let source = try unsafe Self.source(of: content, in: handle, path: path, part: entry.name)
     guard unsafe zip_file_replace(handle, place, source, 0) == 0 else {
       unsafe zip_source_free(source)
@@ -75,10 +71,9 @@ struct ArchiveWriter: ~Copyable {
     }
     let compression = entry.isDeflated ? CompressionLevel.balanced : .stored
     let method = entry.isDeflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE
-    guard
-      unsafe zip_set_file_compression(handle, place, method, compression.zlibLevel) == 0,
-      unsafe zip_file_set_mtime(handle, place, status.mtime, 0) == 0
-    else { throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name) }
+    guard unsafe zip_set_file_compression(handle, place, method, compression.zlibLevel) == 0 else {
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
+    }
   }
 
   /// Takes an entry out; the places of the others stay until the archive is closed.

@@ -27,6 +27,11 @@ struct OpenFile: ~Copyable {
     self.init(path, O_RDONLY)
   }
 
+  /// Opens a file that is there for changes; `nil` leaves the cause in `errno`.
+  init?(changing path: String) {
+    self.init(path, O_RDWR)
+  }
+
   deinit {
     close(descriptor)
   }
@@ -44,6 +49,13 @@ struct OpenFile: ~Copyable {
       done += written
     }
     return true
+  }
+
+  /// Writes some bytes over those at a place; `false` leaves the cause in `errno`.
+  func write(_ bytes: [UInt8], at place: Int) -> Bool {
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe pwrite(descriptor, bytes.baseAddress, bytes.count, place) == bytes.count
+    }
   }
 
   /// Writes all of a file, from its first byte on; `false` leaves the cause in `errno`.
