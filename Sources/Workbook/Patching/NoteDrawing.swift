@@ -89,7 +89,8 @@ struct NoteDrawing {
     var start = text.first("<x:ClientData", from: 0)
     while start < text.bytes.count {
       let end = text.first("</x:ClientData", from: start)
-      if text.first("\"Note\"", from: start) < text.first(">", from: start),
+      let tag = text.tag(from: start)
+      if let tag, text.value("ObjectType", of: tag) == "Note",
         let row = number(of: "<x:Row>", in: start..<end),
         let column = number(of: "<x:Column>", in: start..<end)
       {
