@@ -25,7 +25,14 @@ struct PackagePatch: ~Copyable {
   }
 
   /// A name with a number that no part has yet, as in `xl/comments3.xml`.
-  func freeName(_ stem: String, _ ending: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - stem: What comes before the number.
+  ///   - ending: What comes behind it.
+  ///   - isSingle: Whether a package has one such part, which bears no number where none needs be.
+  /// - Returns: The name.
+  func freeName(_ stem: String, _ ending: String, isSingle: Bool = false) -> String {
+    if isSingle, !isTaken(stem + ending) { return stem + ending }
     var number = 1
     while isTaken("\(stem)\(number)\(ending)") { number += 1 }
     return "\(stem)\(number)\(ending)"
@@ -154,6 +161,11 @@ extension PackagePatch {
         try replace(part, text, splices, root: "Relationships")
       } else {
         try add(name, PackageWiring.part(for: changes), root: "Relationships")
+        // Some packages declare each part of relationships by itself.
+        wiring.declare(
+          extension: "rels",
+          "application/vnd.openxmlformats-package.relationships+xml"
+        )
       }
     }
     guard wiring.changesTypes else { return }

@@ -21,7 +21,7 @@ struct StylesWork {
       known = try StyleTable(try package.archive.open(part), limits: limits)
     } else {
       // Where the workbook names a part that is not there, this is the one.
-      name = ways.target(ofKind: "styles") ?? package.freeName("xl/styles", ".xml")
+      name = ways.target(ofKind: "styles") ?? package.freeName("xl/styles", ".xml", isSingle: true)
       isNew = true
       text = MarkupText(bytes: StylesPatch.emptyPart(namespace: namespace))
     }

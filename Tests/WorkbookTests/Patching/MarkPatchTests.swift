@@ -82,6 +82,17 @@ import Workbook
       {
         var builder = WorkbookBuilder(cells: "<c><v>1</v></c>")
         builder.add("[Content_Types].xml", "<Types/>")
+        let before = builder.edit
+        // Some programs look for the name and not for the relationship.
+        builder.edit = { zip in
+          before(&zip)
+          zip.rewrite("xl/_rels/workbook.xml.rels") {
+            $0.replacing(
+              "<Relationship Id=\"rId3\" Type=\"\(WorkbookBuilder.documents)/styles\" Target=\"styles.xml\"/>",
+              with: ""
+            )
+          }
+        }
         return builder
       }()
     )
@@ -93,6 +104,8 @@ import Workbook
     #expect(
       try patch.part("[Content_Types].xml").contains("<Override PartName=\"/xl/styles.xml\"")
     )
+    let rels = try patch.part("xl/_rels/workbook.xml.rels")
+    #expect(rels.contains("Id=\"rId3\"") && rels.contains("Target=\"/xl/styles.xml\""))
   }
 
   @Test func `a sheet without comments gets them, with boxes`() throws {
