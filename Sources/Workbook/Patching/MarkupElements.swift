@@ -3,10 +3,10 @@ struct MarkupElement {
   let tag: MarkupTag
   /// Whether it is of the namespace of the root.
   let isNative: Bool
-  /// The position of the element that holds it; nothing for the root.
-  let parent: Int?
   /// Where its end tag lies; an empty range behind the tag of an empty element.
   fileprivate(set) var end: Range<Int>
+  /// The position of the first element behind all that it holds.
+  fileprivate(set) var next: Int
 
   /// What it holds.
   var content: Range<Int> { tag.range.upperBound..<max(tag.range.upperBound, end.lowerBound) }
@@ -20,25 +20,27 @@ struct MarkupElement {
 struct MarkupElements {
   let text: MarkupText
   private(set) var all: [MarkupElement] = []
-  private var children: [Int: [Int]] = [:]
 
   /// Finds the elements.
   ///
   /// - Throws: ``Refusal`` where there are more than a limit.
   init(_ text: MarkupText, limits: ReadingLimits) throws(Refusal) {
     self.text = text
-    let most = 16 * limits.details
+    let most = 4 * limits.details
     var cursor = MarkupCursor(text)
     var open: [Int] = []
     while let tag = cursor.next() {
       if tag.kind == .end {
-        if let index = open.popLast() { all[index].end = tag.range }
+        guard let index = open.popLast() else { continue }
+        all[index].end = tag.range
+        all[index].next = all.count
         continue
       }
       guard all.count < most else { throw Refusal("more than \(most) elements") }
-      if let parent = open.last { children[parent, default: []].append(all.count) }
       let end = tag.range.upperBound..<tag.range.upperBound
-      all.append(MarkupElement(tag: tag, isNative: cursor.isNative, parent: open.last, end: end))
+      all.append(
+        MarkupElement(tag: tag, isNative: cursor.isNative, end: end, next: all.count + 1)
+      )
       if tag.kind == .start { open.append(all.count - 1) }
     }
   }
@@ -47,7 +49,15 @@ struct MarkupElements {
   var root: MarkupElement? { all.first }
 
   /// The positions of what an element holds, native or not.
-  func children(of parent: Int) -> [Int] { children[parent] ?? [] }
+  func children(of parent: Int) -> [Int] {
+    var children: [Int] = []
+    var child = parent + 1
+    while child < all[parent].next {
+      children.append(child)
+      child = all[child].next
+    }
+    return children
+  }
 
   /// The positions of the native elements of a name that an element holds.
   func children(of parent: Int, named name: StaticString) -> [Int] {

@@ -33,10 +33,12 @@ struct MarkupText {
   /// The bytes of a range as they are.
   func raw(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The first index from a place on at which a word stands, or the end.
-  func first(_ word: StaticString, from start: Int) -> Int {
+  /// The first index from a place on at which a word stands, or the end, be it of the part or an
+  /// earlier one.
+  func first(_ word: StaticString, from start: Int, before end: Int = .max) -> Int {
+    let end = min(end, bytes.count)
     var index = start
-    while index < bytes.count, !begins(with: word, at: index) { index += 1 }
+    while index < end, !begins(with: word, at: index) { index += 1 }
     return index
   }
 

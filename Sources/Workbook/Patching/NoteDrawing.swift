@@ -89,8 +89,9 @@ struct NoteDrawing {
     var start = text.first("<x:ClientData", from: 0)
     while start < text.bytes.count {
       let end = text.first("</x:ClientData", from: start)
-      let tag = text.tag(from: start)
-      if let tag, text.value("ObjectType", of: tag) == "Note",
+      let close = text.first(">", from: start, before: end)
+      // Buttons and other controls have such data as well.
+      if text.first("Note", from: start, before: close) < close,
         let row = number(of: "<x:Row>", in: start..<end),
         let column = number(of: "<x:Column>", in: start..<end)
       {
@@ -102,7 +103,8 @@ struct NoteDrawing {
   }
 
   private func number(of tag: StaticString, in range: Range<Int>) -> Int? {
-    var index = text.first(tag, from: range.lowerBound) + tag.utf8CodeUnitCount
+    var index = text.first(tag, from: range.lowerBound, before: range.upperBound)
+    index += tag.utf8CodeUnitCount
     guard index < range.upperBound else { return nil }
     var value: Int?
     while let digit = text.byte(index).decimalValue {

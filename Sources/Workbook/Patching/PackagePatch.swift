@@ -140,7 +140,7 @@ extension PackagePatch {
       {
         try writer.replace(index, archive.entries[index], with: PartContent(bytes))
       }
-      for (name, bytes) in added { try writer.add(name, PartContent(bytes), .balanced) }
+      for (name, bytes) in added { try writer.add(name, PartContent(bytes), .fast) }
       for index in removed.sorted() { try writer.remove(index, archive.entries[index].name) }
       try writer.close()
     }

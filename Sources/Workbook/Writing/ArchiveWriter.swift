@@ -69,7 +69,7 @@ struct ArchiveWriter: ~Copyable {
       unsafe zip_source_free(source)
       throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
     }
-    let compression = entry.isDeflated ? CompressionLevel.balanced : .stored
+    let compression = entry.isDeflated ? CompressionLevel.fast : .stored
     let method = entry.isDeflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE
     guard unsafe zip_set_file_compression(handle, place, method, compression.zlibLevel) == 0 else {
       throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)

@@ -212,6 +212,7 @@ import Workbook
       <mc:AlternateContent xmlns:mc="m"><mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>
       """
     let patch = try Self.mark(WorkbookBuilder(sheet: "<sheetData/><pageMargins/>" + controls))
+    #expect(try patch.part("[Content_Types].xml").contains("<Default Extension=\"rels\""))
     #expect(
       try patch.part("xl/worksheets/sheet1.xml").contains(
         "<pageMargins/><legacyDrawing xmlns:r=\"\(WorkbookBuilder.documents)\" r:id=\"rId2\"/><mc:Alt"
