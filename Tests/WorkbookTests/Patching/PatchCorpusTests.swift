@@ -155,6 +155,68 @@ import Testing
     }
     #expect(newComments.count == oldComments.count + (oldComments[anchor] == nil ? 1 : 0), comment)
     try insertFirst(copy, after.count, sheet.name, anchor, &counts, comment)
+    try overwrite(path, before, to: copy + ".set", &counts, comment)
+  }
+
+  /// The formulas of a sheet by their cells.
+  private static func formulas(_ path: String, sheet: Int) throws -> [CellReference: String] {
+    let workbook = try WorkbookReader(path: path)
+    var formulas: [CellReference: String] = [:]
+    try workbook.readFormulas(of: workbook.worksheets[sheet]) { formula in
+      formulas[formula.reference] = formula.text
+      return .next
+    }
+    return formulas
+  }
+
+  /// Overwrites a cell of the first sheet, one with a formula where there is one, the first cell of a
+  /// shared formula where there is one.
+  private static func overwrite(
+    _ path: String,
+    _ before: [String],
+    to copy: String,
+    _ counts: inout [String: Int],
+    _ comment: Comment
+  ) throws {
+    let workbook = try WorkbookReader(path: path)
+    let sheet = workbook.worksheets[0]
+    var shared: CellReference?
+    var ordinary: CellReference?
+    var last: CellReference?
+    try workbook.readFormulas(of: sheet) { formula in
+      if case .shared = formula.kind, shared == nil { shared = formula.reference }
+      ordinary = ordinary ?? formula.reference
+      return .next
+    }
+    try workbook.readRows(of: sheet) { row in
+      if row.count > 0 { last = row[row.count - 1].reference }
+      return .next
+    }
+    let merged = try workbook.details(of: sheet).mergedRanges
+    guard let found = shared ?? ordinary ?? last else { return }
+    // What lies under a merged range is not shown, and stays.
+    let cell = MergedAnchors(merged).anchor(of: found)
+    let old = try formulas(path, sheet: 0)
+    var patcher = try WorkbookPatcher(path: path)
+    try patcher.setCell(sheet: sheet.name, at: cell, to: "覆盖⟦1⟧")
+    do { try patcher.write(to: copy) } catch {
+      #expect(error.code == .invalidContent, comment)
+      let isKnown =
+        error.reason.contains("heading of the table") || error.reason.contains("whole or gone")
+      #expect(isKnown, "\(comment): \(error.reason)")
+      counts["overwriting refused", default: 0] += 1
+      return
+    }
+    counts[shared != nil ? "shared formulas overwritten" : "cells overwritten", default: 0] += 1
+    let after = try lines(copy)
+    #expect(after.filter { $0.contains("覆盖⟦1⟧") }.count == 1, comment)
+    #expect(Set(before).symmetricDifference(after).count <= 2, comment)
+    var kept = old
+    kept[cell] = nil
+    let new = try formulas(copy, sheet: 0)
+    #expect(new == kept, comment)
+    counts["formulas compared", default: 0] += new.count
+    try compareEntries(path, copy, &counts, comment)
   }
 
   private static func compareEntries(
