@@ -114,4 +114,65 @@ import Testing
     }
     #expect(patched > 100)
   }
+
+  /// A workbook with all parts that a change may concern.
+  private static var full: WorkbookBuilder {
+    var builder = CanonicalSpelling.all[0].builder
+    builder.sheet += #"<legacyDrawing r:id="rId1" xmlns:r="\#(WorkbookBuilder.documents)"/>"#
+    builder.workbookProperties = "<bookViews><workbookView activeTab=\"0\"/></bookViews>"
+    builder.extraRelationships =
+      "<Relationship Id=\"rId9\" Type=\"\(builder.documents)/calcChain\" Target=\"calcChain.xml\"/>"
+    builder.relate(
+      "xl/worksheets/_rels/sheet1.xml.rels",
+      [("rId1", "vmlDrawing", "../v.vml"), ("rId2", "comments", "/xl/c.xml")]
+    )
+    builder.add("xl/calcChain.xml", "<calcChain/>")
+    builder.add(
+      "xl/c.xml",
+      "<comments xmlns=\"\(WorkbookBuilder.main)\"><authors><author>a</author></authors><commentList>"
+        + "<comment ref=\"C2\" authorId=\"0\"><text><r><t>b</t></r></text></comment></commentList></comments>"
+    )
+    builder.add(
+      "xl/v.vml",
+      "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shape id=\"_x0000_s1025\"><x:ClientData "
+        + "ObjectType=\"Note\"><x:Row>1</x:Row><x:Column>2</x:Column></x:ClientData></v:shape></xml>"
+    )
+    builder.add(
+      "[Content_Types].xml",
+      "<Types><Default Extension=\"xml\" ContentType=\"a/b\"/>"
+        + "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"c/d\"/></Types>"
+    )
+    return builder
+  }
+
+  @Test func `mutated parts are refused or changed, and nothing else happens`() throws {
+    var generator = SplitMix(state: 12)
+    func below(_ bound: Int) -> Int { Int(generator.next() % UInt64(max(1, bound))) }
+    var patched = 0
+    for _ in 0..<800 {
+      var builder = Self.full
+      let before = builder.edit
+      builder.edit = { zip in
+        before(&zip)
+        let entry = below(zip.entries.count)
+        CanonicalSpelling.change(&zip.entries[entry].bytes, below)
+      }
+      let patch = try PatchTrial(builder)
+      let error = patch.refusal { (patcher) throws(WorkbookError) in
+        try patcher.setCell(sheet: "S", at: .at("D2"), to: 1)
+        try patcher.mark(sheet: "S", at: .at("C2"), fill: 1, comment: "c", author: "d")
+        try patcher.mark(sheet: "S", at: .at("J2"), fill: 2, comment: "e", author: "f")
+        try patcher.insertFirstSheet(ListSheet(name: "S", columnWidths: [], rows: [[.text("")]]))
+      }
+      guard error == nil else { continue }
+      patched += 1
+      // What is damaged in parts that do not change stays damaged.
+      guard case .success = CellDump.output(of: patch.original, parsing: .parserOnly) else {
+        continue
+      }
+      let copy = CellDump.output(of: try patch.folder.bytes("out.xlsx"), parsing: .parserOnly)
+      #expect(throws: Never.self) { try copy.get() }
+    }
+    #expect(patched > 200)
+  }
 }
