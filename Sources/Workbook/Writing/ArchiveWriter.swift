@@ -70,7 +70,9 @@ struct ArchiveWriter: ~Copyable {
       throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
     }
     let compression = entry.isDeflated ? CompressionLevel.fast : .stored
-    let method = entry.isDeflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE
+    // libzip forgets a level that comes with the method that the entry has; its default method is
+    // to deflate.
+    let method = entry.isDeflated ? ZIP_CM_DEFAULT : ZIP_CM_STORE
     guard unsafe zip_set_file_compression(handle, place, method, compression.zlibLevel) == 0 else {
       throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
     }
