@@ -13,7 +13,10 @@ import Glibc
   private let handle: OpaquePointer
   /// The bytes that libzip reads when the package came from memory.
   private let memory: UnsafeMutableRawBufferPointer?
-  private let entries: [ZipDirectory.Entry]
+  /// The entries in the order of the directory.
+  let entries: [ZipDirectory.Entry]
+  /// Where each entry is described in the file.
+  let places: [ZipDirectory.Place]
   private let indices: [String: Int]
 
   deinit {
@@ -103,6 +106,7 @@ import Glibc
     unsafe self.handle = handle
     unsafe self.memory = memory
     self.entries = directory.entries
+    places = directory.places
     self.indices = indices
   }
 
@@ -154,7 +158,8 @@ import Glibc
     index(of: part).map { entries[$0].name }
   }
 
-  private func index(of part: String) -> Int? {
+  /// The place of a part in ``entries``; nothing where the package has no such part.
+  func index(of part: String) -> Int? {
     if let index = indices[PartName.key(part)] { return index }
     return PartName.unescaped(part).flatMap { indices[PartName.key($0)] }
   }

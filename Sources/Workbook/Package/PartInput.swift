@@ -16,7 +16,8 @@
   private(set) var failure: WorkbookError?
   /// What ``head(upTo:)`` found.
   private(set) var head: [UInt8]?
-  private var stream: ArchiveStream
+  /// What is still packed; nothing where all bytes are at hand from the start.
+  private var stream: ArchiveStream?
   private var piece: UnsafeMutableRawBufferPointer
   private var capacity = PartInput.pieceBytes
   private var start = 0
@@ -25,8 +26,20 @@
   init(_ stream: consuming ArchiveStream) {
     path = stream.path
     part = stream.part
-    self.stream = stream
+    self.stream = consume stream
     unsafe piece = .allocate(byteCount: Self.pieceBytes + Self.margin, alignment: 16)
+  }
+
+  /// Hands on bytes that are in memory, such as those of a part before it is written.
+  init(bytes: [UInt8], path: String, part: String) {
+    self.path = path
+    self.part = part
+    stream = nil
+    capacity = bytes.count
+    end = bytes.count
+    unsafe piece = .allocate(byteCount: bytes.count + Self.margin, alignment: 16)
+    unsafe piece.copyBytes(from: bytes)
+    for index in bytes.count..<bytes.count + Self.margin { unsafe piece[index] = 0 }
   }
 
   deinit { unsafe piece.deallocate() }
@@ -101,7 +114,7 @@
       let room = unsafe UnsafeMutableRawBufferPointer(
         rebasing: piece[end..<capacity]
       )
-      count = try unsafe stream.read(into: room)
+      count = try unsafe stream?.read(into: room) ?? 0
     } catch {
       failure = error
     }

@@ -54,6 +54,14 @@ struct Relationships {
   /// The relationship of an identifier; of two with one identifier the first.
   subscript(identifier: String) -> Relationship? { places[identifier].map { all[$0] } }
 
+  /// Where the first relationship of a kind leads to, inside of the package.
+  func target(ofKind kind: String) -> String? {
+    first(ofKind: kind).flatMap { $0.isExternal ? nil : $0.target }
+  }
+
+  /// All relationships of a kind.
+  func all(ofKind kind: String) -> [Relationship] { all.filter { $0.isOf(kind: kind) } }
+
   /// The first relationship of a kind: the last word of its type, which Transitional and Strict
   /// share.
   func first(ofKind kind: String) -> Relationship? {

@@ -14,6 +14,16 @@ struct ZipDirectory {
     let checksum: UInt32
     /// Whether the entry is deflated; otherwise it is stored as it is.
     let isDeflated: Bool
+    /// The time and the day of the last change, as the APPNOTE packs them (4.4.6).
+    let time: UInt32
+  }
+
+  /// Where an entry is described.
+  struct Place {
+    /// Its header in front of its bytes.
+    let header: Int
+    /// Its record in the directory.
+    let record: Int
   }
 
   /// Why a directory is not accepted.
@@ -41,6 +51,8 @@ struct ZipDirectory {
 
   /// The entries in the order of the directory.
   private(set) var entries: [Entry] = []
+  /// Where each of them is described.
+  private(set) var places: [Place] = []
 
   /// Where the directory lies in the file.
   private struct Extent {
@@ -77,6 +89,7 @@ struct ZipDirectory {
     var cursor = 0
     while cursor < directory.count {
       let (entry, place, next) = try Self.entry(in: directory, at: cursor, before: extent.offset)
+      places.append(Place(header: place.start, record: extent.offset + cursor))
       cursor = next
       guard names.insert(PartName.key(entry.name)).inserted else {
         throw Refusal(.corrupt, part: entry.name, "two entries of one name")
@@ -171,7 +184,8 @@ struct ZipDirectory {
       packedBytes: Int(packed),
       bytes: Int(bytes),
       checksum: directory.uint32(at: cursor + 16),
-      isDeflated: method == 8
+      isDeflated: method == 8,
+      time: directory.uint32(at: cursor + 12)
     )
     let place = Occupied(start: Int(offset), end: Int(offset + header + packed), name: name)
     return (entry, place, next)

@@ -16,12 +16,15 @@ struct ArchiveWriter: ~Copyable {
     var code: Int32 = 0
     unsafe handle = zip_open(temporaryPath, ZIP_CREATE | ZIP_EXCL, &code)
     self.path = path
-    if unsafe handle == nil {
-      var error = unsafe zip_error_t()
-      unsafe zip_error_init_with_code(&error, code)
-      defer { unsafe zip_error_fini(&error) }
-      throw unsafe Self.failure(&error, path: path, part: nil)
-    }
+    if unsafe handle == nil { throw Self.failure(code, path: path) }
+  }
+
+  /// Opens an archive for changes; entries that are left alone are copied as they are packed.
+  init(changing temporaryPath: String, for path: String) throws(WorkbookError) {
+    var code: Int32 = 0
+    unsafe handle = zip_open(temporaryPath, 0, &code)
+    self.path = path
+    if unsafe handle == nil { throw Self.failure(code, path: path) }
   }
 
   deinit {
@@ -38,12 +41,8 @@ struct ArchiveWriter: ~Copyable {
     _ compression: CompressionLevel
   ) throws(WorkbookError) {
     guard let handle = unsafe handle else { return }
-    let feed = PartFeed(compression == .fast ? content.deflated() ?? content : content)
-    let state = unsafe Unmanaged.passRetained(feed)
-    guard let source = unsafe zip_source_function(handle, feedArchive, state.toOpaque()) else {
-      unsafe state.release()
-      throw unsafe Self.failure(zip_get_error(handle), path: path, part: name)
-    }
+    let content = compression == .fast ? content.deflated() ?? content : content
+    let source = try unsafe Self.source(of: content, in: handle, path: path, part: name)
     let index = unsafe zip_file_add(handle, name, source, 0)
     guard index >= 0 else {
       unsafe zip_source_free(source)
@@ -58,6 +57,53 @@ struct ArchiveWriter: ~Copyable {
     else { throw unsafe Self.failure(zip_get_error(handle), path: path, part: name) }
   }
 
+  /// Puts other bytes in the place of those of an entry, whose name and method stay.
+  mutating func replace(
+    _ index: Int,
+    _ entry: ZipDirectory.Entry,
+    with content: PartContent
+  ) throws(WorkbookError) {
+    guard let handle = unsafe handle else { return }
+    let place = zip_uint64_t(index)
+    let content = entry.isDeflated ? content.deflated() ?? content : content
+    let source = try unsafe Self.source(of: content, in: handle, path: path, part: entry.name)
+    guard unsafe zip_file_replace(handle, place, source, 0) == 0 else {
+      unsafe zip_source_free(source)
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
+    }
+    let compression = entry.isDeflated ? CompressionLevel.fast : .stored
+    // libzip forgets a level that comes with the method that the entry has; its default method is
+    // to deflate.
+    let method = entry.isDeflated ? ZIP_CM_DEFAULT : ZIP_CM_STORE
+    guard unsafe zip_set_file_compression(handle, place, method, compression.zlibLevel) == 0 else {
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: entry.name)
+    }
+  }
+
+  /// Takes an entry out; the places of the others stay until the archive is closed.
+  mutating func remove(_ index: Int, _ name: String) throws(WorkbookError) {
+    guard let handle = unsafe handle else { return }
+    guard unsafe zip_delete(handle, zip_uint64_t(index)) == 0 else {
+      throw unsafe Self.failure(zip_get_error(handle), path: path, part: name)
+    }
+  }
+
+  /// A source that gives the bytes of a part when it is asked.
+  @unsafe
+  private static func source(
+    of content: PartContent,
+    in handle: OpaquePointer,
+    path: String,
+    part: String
+  ) throws(WorkbookError) -> OpaquePointer {
+    let state = unsafe Unmanaged.passRetained(PartFeed(content))
+    guard let source = unsafe zip_source_function(handle, feedArchive, state.toOpaque()) else {
+      unsafe state.release()
+      throw unsafe failure(zip_get_error(handle), path: path, part: part)
+    }
+    return unsafe source
+  }
+
   /// Compresses and writes everything.
   ///
   /// - Throws: `system` where the disk is full or refuses; the temporary file is then gone.
@@ -67,6 +113,13 @@ struct ArchiveWriter: ~Copyable {
       throw unsafe Self.failure(zip_get_error(handle), path: path, part: nil)
     }
     unsafe self.handle = nil
+  }
+
+  private static func failure(_ code: Int32, path: String) -> WorkbookError {
+    var error = unsafe zip_error_t()
+    unsafe zip_error_init_with_code(&error, code)
+    defer { unsafe zip_error_fini(&error) }
+    return unsafe failure(&error, path: path, part: nil)
   }
 
   @unsafe

@@ -1,9 +1,16 @@
 extension OutputBuffer {
   /// Appends a worksheet up to its first row.
-  mutating func appendSheetHead(_ layout: SheetLayout, isSelected: Bool) {
+  mutating func appendSheetHead(
+    _ layout: SheetLayout,
+    isSelected: Bool,
+    namespace: String = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    relationships: String = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  ) {
     appendDeclaration()
-    append("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
-    append(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
+    append("<worksheet")
+    append(attribute: "xmlns", namespace)
+    append(attribute: "xmlns:r", relationships)
+    append(">")
     appendSheetProperties(layout)
     append("<sheetViews><sheetView")
     if !layout.showsGridLines { append(" showGridLines=\"0\"") }

@@ -22,6 +22,16 @@ struct OpenFile: ~Copyable {
     if descriptor < 0 { return nil }
   }
 
+  /// Opens a file that is there; `nil` leaves the cause in `errno`.
+  init?(reading path: String) {
+    self.init(path, O_RDONLY)
+  }
+
+  /// Opens a file that is there for changes; `nil` leaves the cause in `errno`.
+  init?(changing path: String) {
+    self.init(path, O_RDWR)
+  }
+
   deinit {
     close(descriptor)
   }
@@ -39,6 +49,25 @@ struct OpenFile: ~Copyable {
       done += written
     }
     return true
+  }
+
+  /// Writes some bytes over those at a place; `false` leaves the cause in `errno`.
+  func write(_ bytes: [UInt8], at place: Int) -> Bool {
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe pwrite(descriptor, bytes.baseAddress, bytes.count, place) == bytes.count
+    }
+  }
+
+  /// Writes all of a file, from its first byte on; `false` leaves the cause in `errno`.
+  func write(contentsOf source: borrowing OpenFile) -> Bool {
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { unsafe room.deallocate() }
+    while true {
+      let count = unsafe read(source.descriptor, room.baseAddress, room.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 }
+      guard unsafe write(UnsafeRawBufferPointer(rebasing: room[..<count])) else { return false }
+    }
   }
 }
 

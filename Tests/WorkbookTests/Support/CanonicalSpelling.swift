@@ -105,7 +105,7 @@ struct CanonicalSpelling {
     return builder.bytes()
   }
 
-  private static func change(_ bytes: inout [UInt8], _ below: (Int) -> Int) {
+  static func change(_ bytes: inout [UInt8], _ below: (Int) -> Int) {
     let place = below(bytes.count)
     let stretch = place..<min(bytes.count, place + 1 + below(12))
     switch below(6) {

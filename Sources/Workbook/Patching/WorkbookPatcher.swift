@@ -1,0 +1,277 @@
+/// Changes cells of a workbook that is there, and leaves all else as it is.
+///
+/// ```swift
+/// var patcher = try WorkbookPatcher(path: "march.xlsx")
+/// try patcher.mark(sheet: "Week 1", at: cell, fill: 0xFFC7CE, comment: "no date", author: "check")
+/// try patcher.setCell(sheet: "Week 1", at: total, to: .number(18))
+/// try patcher.write(to: "march-checked.xlsx")
+/// ```
+///
+/// Changes are gathered, and made in the copy that ``write(to:)`` puts in place. Only the parts that
+/// a change concerns are written anew, and in them only the bytes that it concerns; all other entries
+/// of the package are copied as they are packed, in their order. Drawings, pivot tables, macros and
+/// whatever else the workbook holds stay as they were.
+public struct WorkbookPatcher: ~Copyable {
+  /// One call for one cell.
+  private struct Request {
+    let cell: CellReference
+    var value: CellInput?
+    var fill: CellColor?
+    var note: NewNote?
+  }
+
+  private var package: PackagePatch
+  private let part: WorkbookPart
+  private let list: WorkbookListPatch
+  private var requests: [Int: [Request]] = [:]
+  private var firstSheet: ListSheet?
+
+  /// Opens the workbook in a file and reads its list of sheets.
+  ///
+  /// - Throws: ``WorkbookError`` when the file cannot be read, is no workbook, or goes past a limit;
+  ///   `invalidContent` where it is signed, since no change leaves a signature valid (ECMA-376 part 2,
+  ///   clause 10).
+  public init(path: String, limits: ReadingLimits = .standard) throws(WorkbookError) {
+    let archive = try Archive(path: path, limits: limits)
+    let part = try WorkbookPart(in: archive, limits: limits)
+    let ways = try Relationships(of: "", in: archive, limits: limits)
+    let isSigned =
+      ways.first(ofKind: "origin") != nil
+      || archive.entries.contains { PartName.key($0.name).hasPrefix("_xmlsignatures/") }
+    guard !isSigned else {
+      throw WorkbookError(
+        .invalidContent,
+        path: path,
+        reason: "signed; a changed copy would not be what was signed"
+      )
+    }
+    let package = try PackagePatch(archive, limits: limits)
+    let text = try package.text(of: part.name, root: "workbook")
+    do throws(Refusal) { list = try WorkbookListPatch(text, limits: limits) } catch {
+      throw package.refused(error, part.name, .overLimit)
+    }
+    self.package = package
+    self.part = part
+  }
+
+  /// The worksheets in the order of the tabs, as they are before any change.
+  public var worksheets: [WorksheetInfo] { part.worksheets }
+
+  /// Puts a value into a cell, in the place of what it holds.
+  ///
+  /// The cell keeps its style, and one that was not there has that of its row or column; the styles
+  /// that values can name are those of a writer and are left out. Only a date in a cell without a date
+  /// format gets one. In a merged range the value goes where it is seen, into the upper left cell.
+  ///
+  /// - Parameters:
+  ///   - sheet: The name of a worksheet.
+  ///   - cell: The cell.
+  ///   - value: What the cell is to hold.
+  /// - Throws: `invalidContent` where there is no such sheet or cell.
+  public mutating func setCell(sheet: String, at cell: CellReference, to value: CellInput)
+    throws(WorkbookError)
+  {
+    let index = try index(ofSheet: sheet, cell)
+    requests[index, default: []].append(Request(cell: cell, value: value))
+  }
+
+  /// Colours a cell and puts a comment on it.
+  ///
+  /// All else about the style of the cell stays. A comment that the cell has stays as well, with the
+  /// new one in front of it. In a merged range it is the upper left cell that is marked.
+  ///
+  /// - Parameters:
+  ///   - sheet: The name of a worksheet.
+  ///   - cell: The cell.
+  ///   - fill: The colour behind the cell.
+  ///   - comment: The text of the comment; none is made where it is empty.
+  ///   - author: Who says so.
+  /// - Throws: `invalidContent` where there is no such sheet or cell, or where the text is longer than
+  ///   a cell may hold.
+  public mutating func mark(
+    sheet: String,
+    at cell: CellReference,
+    fill: CellColor,
+    comment: String,
+    author: String
+  ) throws(WorkbookError) {
+    let index = try index(ofSheet: sheet, cell)
+    for text in [comment, author] where text.utf16.count > CellWriter.maximumTextLength {
+      throw package.refused(
+        Refusal("\(sheet)!\(cell): comment of \(text.utf16.count) characters")
+      )
+    }
+    let note = comment.isEmpty ? nil : NewNote(text: comment, author: author)
+    requests[index, default: []].append(Request(cell: cell, fill: fill, note: note))
+  }
+
+  /// Puts a new sheet in front of all others, which is shown when the workbook is opened.
+  ///
+  /// - Returns: The name of the sheet, which has a number where another sheet bears the name that is
+  ///   wanted.
+  /// - Throws: `invalidContent` where Excel does not take the name, or where a sheet was put in front
+  ///   before.
+  @discardableResult
+  public mutating func insertFirstSheet(_ sheet: ListSheet) throws(WorkbookError) -> String {
+    do throws(Refusal) {
+      guard firstSheet == nil else { throw Refusal("a second sheet in front of all others") }
+      try SheetName.check(sheet.name)
+    } catch { throw package.refused(error) }
+    var sheet = sheet
+    sheet.name = list.freeName(sheet.name)
+    firstSheet = sheet
+    return sheet.name
+  }
+
+  private func index(ofSheet name: String, _ cell: CellReference) throws(WorkbookError) -> Int {
+    let index =
+      part.worksheets.firstIndex { $0.name == name }
+      ?? part.worksheets.firstIndex { $0.name.lowercased() == name.lowercased() }
+    guard let index else { throw package.refused(Refusal("no worksheet named \"\(name)\"")) }
+    guard CellRange(first: cell, last: cell).isOnSheet else {
+      throw package.refused(Refusal("\(name): no cell in row \(cell.row), column \(cell.column)"))
+    }
+    return index
+  }
+}
+
+extension WorkbookPatcher {
+  /// Writes a copy of the workbook with all changes, brings it to the disk and puts it in place.
+  ///
+  /// The path may be that of the workbook itself. Where a formula was changed, the order in which
+  /// formulas were calculated last is left out (`calcChain`); where a value was changed and the
+  /// workbook has formulas, programs calculate them anew when they open it.
+  ///
+  /// - Throws: `invalidContent`, naming the cell, where it cannot hold the value, where it is part of an
+  ///   array formula or holds a formula that other cells need, or where it is the heading of a table;
+  ///   `corrupt` where a part that changes is damaged or neither in UTF-8 nor in UTF-16; `overLimit`;
+  ///   `system` where the disk is full or refuses. What stood at the path before is then still there.
+  /// - Complexity: O(*n*) in the bytes of the package; the parts that change are held in memory.
+  public mutating func write(to path: String) throws(WorkbookError) {
+    let place = try OutputPlace(path: path)
+    package.reset()
+    var list = list
+    var styles = try StylesWork(part, namespace: list.namespace, package)
+    var changesValues = false
+    var changesFormulas = false
+    for (index, requests) in requests.sorted(by: { $0.key < $1.key }) {
+      let sheet = part.worksheets[index]
+      var work = try SheetWork(sheet, of: package, isSelected: firstSheet == nil)
+      for request in requests {
+        work.add(request.cell, request.value, request.fill, request.note)
+      }
+      try work.write(to: &package, &styles.patch, part.dateSystem)
+      changesValues = changesValues || work.changesValues
+      changesFormulas = changesFormulas || work.changesFormulas
+    }
+    if let firstSheet { try insert(firstSheet, &list, &styles.patch) }
+    if changesFormulas { try dropCalculationChain() }
+    if changesValues {
+      let calculates = changesFormulas ? true : try hasFormulas()
+      if calculates { list.calculateOnLoad() }
+    }
+    try styles.write(to: &package)
+    if !list.splices.isEmpty {
+      try package.replace(part.name, list.text, list.splices, root: "workbook")
+    }
+    try package.write(to: place)
+  }
+
+  /// Adds the part of the new sheet, and takes other sheets out of the selection, as what is typed
+  /// goes into all selected sheets.
+  private mutating func insert(
+    _ sheet: ListSheet,
+    _ list: inout WorkbookListPatch,
+    _ styles: inout StylesPatch
+  ) throws(WorkbookError) {
+    let name = package.freeName("xl/worksheets/sheet", ".xml")
+    let bytes: [UInt8]
+    let ways = try Relationships(of: part.name, in: package.archive, limits: package.limits)
+    let base = package.wiring.base
+    let relationship = package.wiring.relate(part.name, to: name, kind: "worksheet", known: ways)
+    do throws(Refusal) {
+      let numbers = ListSheet.Styles(
+        heading: try styles.style(isBold: true, isLink: false, fill: 0xDDEBF7),
+        text: try styles.style(isBold: false, isLink: false),
+        link: try styles.style(isBold: false, isLink: true)
+      )
+      bytes = try sheet.part(numbers, namespace: list.namespace, relationships: base)
+      try list.insertFirst(sheet.name, relationship: relationship, namespace: base)
+    } catch { throw package.refused(error) }
+    try package.add(name, bytes, root: "worksheet")
+    package.wiring.declare(
+      name,
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    )
+    let changed = Set(requests.keys.map { PartName.key(part.worksheets[$0].part) })
+    for sheet in list.sheets {
+      guard let way = ways[sheet.relationship], !way.isExternal,
+        !changed.contains(PartName.key(way.target)), package.archive.name(of: way.target) != nil,
+        let root = ["worksheet", "chartsheet", "dialogsheet"].first(where: { way.isOf(kind: $0) })
+      else { continue }
+      try deselect(way.target, root: root)
+    }
+  }
+
+  private mutating func deselect(_ part: String, root: String) throws(WorkbookError) {
+    let handler = SelectionHandler(root: root)
+    let input = try package.archive.open(part)
+    try Markup.read(input, limits: package.limits, into: handler)
+    guard handler.isSelected else { return }
+    let text = try package.text(of: part, root: root)
+    var splices = Splices()
+    do throws(Refusal) {
+      try SheetOutline(text, relationships: "", limits: package.limits).deselect(&splices)
+    } catch { throw package.refused(error, part, .overLimit) }
+    guard !splices.isEmpty else { return }
+    try package.replace(part, text, splices, root: root)
+  }
+
+  /// Takes out the list of formulas in the order of their last calculation, which names cells that
+  /// have none any more; programs make it anew (18.6).
+  private mutating func dropCalculationChain() throws(WorkbookError) {
+    let ways = try Relationships(of: part.name, in: package.archive, limits: package.limits)
+    guard let way = ways.first(ofKind: "calcChain"), !way.isExternal else { return }
+    package.wiring.unrelate(part.name, way.identifier)
+    package.remove(way.target)
+  }
+
+  /// Whether some worksheet has a formula.
+  private func hasFormulas() throws(WorkbookError) -> Bool {
+    for sheet in part.worksheets {
+      var isFound = false
+      let input = try package.archive.open(sheet.part)
+      let found: (CellFormula) -> RowFlow = { _ in
+        isFound = true
+        return .stop
+      }
+      try Markup.read(
+        input,
+        limits: package.limits,
+        into: FormulaHandler(limits: package.limits, emit: found)
+      )
+      if isFound { return true }
+    }
+    return false
+  }
+}
+
+/// Finds out whether a sheet is among the selected ones, without reading its rows.
+private final class SelectionHandler: MarkupHandler {
+  private(set) var isSelected = false
+  private var view = MarkupName.none
+  private var rows = MarkupName.none
+
+  override func prepare(_ names: MarkupNames) {
+    view = names.name("sheetView")
+    rows = names.name("sheetData")
+  }
+
+  override func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
+    -> MarkupFlow
+  {
+    if name == rows { return .stop }
+    if name == view, attributes.string("tabSelected")?.isMarkupTrue == true { isSelected = true }
+    return .next
+  }
+}
