@@ -34,7 +34,7 @@ public struct FormReader: Sendable {
     fileName: String,
     received: CalendarDate
   ) throws(WorkbookError) -> Reading {
-    let sheets = try Sheet.all(of: workbook)
+    let sheets = try Sheet.all(of: workbook).filter { !FindingList.isOne($0) }
     try Self.checkNames(of: sheets, fileName: fileName)
     return read(
       sheets,

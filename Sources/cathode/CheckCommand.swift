@@ -24,6 +24,14 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "How findings are told: text, json or sarif.")
   var format: CheckReport.Format = .text
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder for copies with what was found marked in them.",
+      valueName: "folder"
+    )
+  )
+  var annotate: String?
+
   @Option(help: "The language of messages, zh-Hans or en; without it the site's.")
   var language: Language?
 
@@ -37,7 +45,14 @@ struct CheckCommand: ParsableCommand {
       guard !files.isEmpty else { return try checkConfiguration(desk, folder: folder) }
       var results: [CheckDesk.Result] = []
       for file in files { results.append(try desk.check(file)) }
-      let report = CheckReport(results, language: language ?? site.language)
+      let language = language ?? site.language
+      if let annotate {
+        for result in results {
+          let reason = try desk.annotate(result, into: annotate, language: language)
+          if let reason { Console.error(reason) }
+        }
+      }
+      let report = CheckReport(results, language: language)
       Console.write(report.told(as: format))
       if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     } catch let error as BatchError {

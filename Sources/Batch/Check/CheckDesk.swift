@@ -21,7 +21,7 @@ public struct CheckDesk: Sendable {
     public var findings: [Finding]
 
     /// Whether it is no workbook that can be read (rule F01).
-    public var isUnreadable: Bool { findings.contains { $0.code == "F01" } }
+    public var isUnreadable: Bool { findings.contains(where: \.isOfUnreadableFile) }
   }
 
   private let site: Site
@@ -115,6 +115,32 @@ public struct CheckDesk: Sendable {
 }
 
 extension CheckDesk {
+  /// Writes the workbook of a result with what was found in it marked in its cells and listed on a
+  /// first sheet, where there is something to show.
+  ///
+  /// - Parameters:
+  ///   - result: what ``check(_:)`` returned.
+  ///   - folder: the folder of the copy.
+  ///   - language: the language of the marks.
+  /// - Returns: why there is no copy, where the workbook cannot be changed.
+  /// - Throws: ``BatchError`` where the copy cannot be written.
+  public func annotate(
+    _ result: Result,
+    into folder: String,
+    language: Language
+  ) throws(BatchError) -> String? {
+    let annotation = Annotation(folder: folder, language: language, limits: site.limits)
+    let name = result.path.split(separator: "/").last.map(String.init) ?? result.path
+    guard
+      case .impossible(let reason) = try annotation.write(
+        result.path,
+        as: name,
+        findings: result.findings
+      )
+    else { return nil }
+    return reason
+  }
+
   /// Runs every query of the site, and says what is wrong in them.
   ///
   /// - Throws: ``BatchError`` where the ledger cannot be read.

@@ -56,7 +56,7 @@ public struct CheckReport: Sendable {
         ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
       }
       for (_, finding) in findings {
-        lines.append("  \(word(finding.severity)) \(finding.line(in: language))")
+        lines.append("  \(finding.severity.word[language]) \(finding.line(in: language))")
       }
     }
     return lines.map { $0 + "\n" }.joined()
@@ -74,19 +74,6 @@ public struct CheckReport: Sendable {
     case (.queued, .english): "would wait as a correction"
     case (.duplicate, .chinese): "已经收到过"
     case (.duplicate, .english): "was taken in before"
-    }
-  }
-
-  private func word(_ severity: Finding.Severity) -> String {
-    switch (severity, language) {
-    case (.file, .chinese): "退回"
-    case (.error, .chinese): "错误"
-    case (.warning, .chinese): "警告"
-    case (.note, .chinese): "提示"
-    case (.file, .english): "file"
-    case (.error, .english): "error"
-    case (.warning, .english): "warning"
-    case (.note, .english): "note"
     }
   }
 

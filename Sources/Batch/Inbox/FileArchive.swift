@@ -29,6 +29,9 @@ struct FileArchive: Sendable {
     for folder in [directory, "\(directory)/incoming"] { try makeFolder(folder) }
   }
 
+  /// Where the copy of a file lies, once it was taken in.
+  func path(of sha256: String) -> String { "\(directory)/\(sha256.prefix(2))/\(sha256).xlsx" }
+
   /// The SHA-256 of a file as it lies there now.
   ///
   /// - Parameter path: the file.
@@ -52,9 +55,8 @@ struct FileArchive: Sendable {
     defer { close(target) }
     let (sha256, bytes) = try Self.stream(path, into: (target, incoming))
     guard fsync(target) == 0 else { throw .errno(incoming) }
-    let folder = "\(directory)/\(sha256.prefix(2))"
-    try makeFolder(folder)
-    let final = "\(folder)/\(sha256).xlsx"
+    try makeFolder("\(directory)/\(sha256.prefix(2))")
+    let final = self.path(of: sha256)
     guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
     return Entry(sha256: sha256, bytes: bytes, path: final)
   }

@@ -104,7 +104,11 @@ public struct Run: Sendable {
           if verdict.status == .duplicate {
             try ledger.note(path: file.path, reason: "duplicate", sha256: arrival.sha256)
           }
-          outcome.add(arrival, verdict)
+          let isGivenBack = verdict.status == .returned || verdict.leftOut > 0
+          let copy =
+            isGivenBack
+            ? annotate(file, arrival.sha256, verdict.findings, archive, &outcome) : nil
+          outcome.add(arrival, verdict, annotated: copy)
         }
       } catch {
         throw .ledger(error)
@@ -112,7 +116,7 @@ public struct Run: Sendable {
       // The ledger has the file by now, so that a run that dies here loses nothing.
       if site.after == .move, !source.isReference {
         do throws(BatchError) {
-          try move(file, result, from: ledger)
+          try move(file, result, from: ledger, archive: archive, into: &outcome)
         } catch {
           // One file that cannot be moved, say because it is gone, does not hold up the others.
           outcome.failed.append((file.path, error.description))
@@ -125,7 +129,9 @@ public struct Run: Sendable {
   private func move(
     _ file: InboxFile,
     _ result: WorkbookTaker.Outcome,
-    from ledger: Ledger
+    from ledger: Ledger,
+    archive: FileArchive,
+    into outcome: inout RunOutcome
   ) throws(BatchError) {
     let sha256: String
     switch result {
@@ -137,6 +143,9 @@ public struct Run: Sendable {
     do throws(LedgerError) {
       // The ledger also knows what an earlier run judged and died before it moved.
       isReturned = try ledger.isReturned(sha256)
+      if isReturned, case .known = result, let findings = try ledger.findings(of: sha256) {
+        _ = annotate(file, sha256, findings, archive, &outcome)
+      }
     } catch {
       throw .ledger(error)
     }
@@ -144,6 +153,36 @@ public struct Run: Sendable {
     try makeFolder(folder)
     let target = "\(folder)/\(Self.storedName(file.name, sha256: sha256))"
     guard unsafe rename(site.path(file.path), target) == 0 else { throw .errno(target) }
+  }
+
+  /// Writes the copy in which a clerk sees what was found; nothing where there is nothing to show, or
+  /// it cannot be written, which does not hold up the run.
+  private func annotate(
+    _ file: InboxFile,
+    _ sha256: String,
+    _ findings: [Finding],
+    _ archive: FileArchive,
+    _ outcome: inout RunOutcome
+  ) -> String? {
+    let annotation = Annotation(
+      folder: site.path("returned"),
+      language: site.language,
+      limits: site.limits
+    )
+    do throws(BatchError) {
+      let name = Self.storedName(file.name, sha256: sha256)
+      let copy = try annotation.write(archive.path(of: sha256), as: name, findings: findings)
+      switch copy {
+      case .written(let name): return "returned/\(name)"
+      case .notNeeded: return nil
+      case .impossible(let reason):
+        outcome.failed.append((file.path, reason))
+        return nil
+      }
+    } catch {
+      outcome.failed.append((file.path, error.description))
+      return nil
+    }
   }
 
   /// A name that keeps files of one name apart and makes a second try harmless, cut at the end

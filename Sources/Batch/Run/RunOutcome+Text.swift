@@ -35,7 +35,7 @@ extension RunOutcome {
         case (.english, .queued): "waiting"
         case (.english, _): "returned"
         }
-      lines.append("\(what) \(file.path)")
+      lines.append("\(what) \(file.path)\(file.annotated.map { " → \($0)" } ?? "")")
       let grave = file.findings.filter { $0.severity <= .error }
       lines += grave.sorted { $0.severity < $1.severity }.map { "  \($0.line(in: language))" }
     }

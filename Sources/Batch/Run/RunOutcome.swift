@@ -13,6 +13,8 @@ public struct RunOutcome: Sendable {
     public var findings: [Finding]
     /// How many rows were left out, of a file that was not returned.
     public var leftOut: Int
+    /// The copy in which its sender sees what was found, relative to the site.
+    public var annotated: String?
   }
 
   /// A file that should be there and is not, or went back and was not sent again.
@@ -50,7 +52,7 @@ public struct RunOutcome: Sendable {
     self.asOf = asOf
   }
 
-  mutating func add(_ arrival: Arrival, _ verdict: Verdict) {
+  mutating func add(_ arrival: Arrival, _ verdict: Verdict, annotated: String?) {
     if verdict.status == .duplicate {
       known += 1
     } else {
@@ -59,7 +61,8 @@ public struct RunOutcome: Sendable {
           path: arrival.path,
           status: verdict.status,
           findings: verdict.findings,
-          leftOut: verdict.leftOut
+          leftOut: verdict.leftOut,
+          annotated: annotated
         )
       )
     }

@@ -38,6 +38,13 @@ struct Desk: Sendable {
     organisation = try ledger.organisation()
   }
 
+  /// Reads a workbook, without a look at others.
+  func read(_ path: String, name: String) throws -> Reading {
+    let received = try #require(CalendarDate(iso: "2026-04-05"))
+    let reader = FormReader(library: site.library, organisation: organisation)
+    return try reader.read(WorkbookReader(path: path), fileName: name, received: received)
+  }
+
   /// Takes drafts in, one after the other, on the Mondays after their weeks.
   ///
   /// - Returns: what became of each.

@@ -1,0 +1,116 @@
+public import Forms
+public import Workbook
+
+/// The clerk's own workbook with what was found in it: faulty cells are filled and have a comment,
+/// and a first sheet lists everything with links to the cells.
+///
+/// All else in the workbook stays as it was, to the byte. Notes for the record of data quality are
+/// left out, since nobody has to act on them.
+public struct AnnotatedWorkbook: Sendable {
+  /// What was found, the heaviest first.
+  private let findings: [Finding]
+  /// The language of the clerk.
+  private let language: Language
+
+  /// Gathers what a clerk has to see.
+  public init(_ findings: [Finding], language: Language) {
+    self.findings = findings.filter { $0.severity <= .warning }.enumerated()
+      .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
+      .map(\.element)
+    self.language = language
+  }
+
+  /// Whether there is nothing to show.
+  public var isEmpty: Bool { findings.isEmpty }
+
+  /// Writes the annotated copy of a workbook.
+  ///
+  /// - Parameters:
+  ///   - original: The path of the workbook in which the findings are.
+  ///   - path: Where the copy is to appear.
+  ///   - limits: How much the workbook may ask for.
+  /// - Throws: ``WorkbookError`` where the workbook cannot be changed, say because it is signed, or the
+  ///   copy cannot be written.
+  public func write(
+    original: String,
+    to path: String,
+    limits: ReadingLimits
+  ) throws(WorkbookError) {
+    var patcher = try WorkbookPatcher(path: original, limits: limits)
+    let sheets = Set(patcher.worksheets.map(\.name))
+    for (place, findings) in marks(on: sheets) {
+      try patcher.mark(
+        sheet: place.sheet,
+        at: place.cell,
+        fill: color(of: findings),
+        comment: findings.map { "[\($0.code)] \($0.message[language])" }.joined(separator: "\n"),
+        author: author
+      )
+    }
+    try patcher.insertFirstSheet(list(on: sheets))
+    try patcher.write(to: path)
+  }
+
+  private struct Place: Hashable {
+    let sheet: String
+    let cell: CellReference
+  }
+
+  /// The cells that have findings, in the order of the findings.
+  private func marks(on sheets: Set<String>) -> [(Place, [Finding])] {
+    var order: [Place] = []
+    var found: [Place: [Finding]] = [:]
+    for finding in findings {
+      guard let sheet = finding.sheet, sheets.contains(sheet) else { continue }
+      for cell in Self.cells(of: finding) {
+        let place = Place(sheet: sheet, cell: cell)
+        if found[place] == nil { order.append(place) }
+        found[place, default: []].append(finding)
+      }
+    }
+    return order.map { ($0, found[$0] ?? []) }
+  }
+
+  /// The cells that a finding names: `C7`, `D3;O3`, the first of `C7:D9`, and of whole rows (`3:3`).
+  static func cells(of finding: Finding) -> [CellReference] {
+    (finding.cell ?? "").split(separator: ";").compactMap { part in
+      let first = part.split(separator: ":").first ?? ""
+      if let cell = CellReference(first) { return cell }
+      return CellReference("A\(first)")
+    }
+  }
+
+  private func color(of findings: [Finding]) -> CellColor {
+    findings.contains { $0.severity <= .error } ? 0xFFC7CE : 0xFFEB9C
+  }
+
+  private var author: String {
+    switch language {
+    case .chinese: "检查"
+    case .english: "Check"
+    }
+  }
+
+  private func list(on sheets: Set<String>) -> ListSheet {
+    var rows: [[ListSheet.Field]] = [FindingList.heading(in: language).map { .heading($0) }]
+    for finding in findings {
+      rows.append([
+        .text(finding.severity.word[language]), .text(finding.code), place(of: finding, on: sheets),
+        .text(finding.found ?? ""), .text(finding.message[language]),
+      ])
+    }
+    return ListSheet(
+      name: FindingList.name(in: language),
+      columnWidths: [8, 8, 24, 24, 80],
+      rows: rows
+    )
+  }
+
+  private func place(of finding: Finding, on sheets: Set<String>) -> ListSheet.Field {
+    guard let sheet = finding.sheet else { return .text("") }
+    let text = [sheet, finding.cell].compactMap { $0 }.joined(separator: "!")
+    guard sheets.contains(sheet) else { return .text(text) }
+    let cell = Self.cells(of: finding).first ?? CellReference(row: 1, column: 1)
+    return .link(text, sheet: sheet, cell: cell)
+  }
+}

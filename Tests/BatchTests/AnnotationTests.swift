@@ -1,0 +1,78 @@
+import Batch
+import Forms
+import Foundation
+import Ledger
+import Testing
+import Workbook
+
+/// What comes back to clerks: their own workbooks, with what was found in them.
+@Suite struct AnnotationTests {
+  private static let returned = BadCase.all.filter { bad in
+    bad.files.contains { $0.level == .file || $0.level == .error }
+  }
+
+  @Test(arguments: returned)
+  func `a workbook that goes back has every finding at its cell`(_ bad: BadCase) async throws {
+    let site = try TemporarySite(adding: BadFileTests.configuration[bad.id] ?? "")
+    for file in bad.files {
+      for path in file.context {
+        let moment = try #require(try site.moments()[path])
+        try site.put("\(Repository.sample)/\(path)", as: path, receivedAt: moment)
+      }
+      let source = "\(Repository.bad)/\(file.path)"
+      try site.put(source, as: "inbox/\(file.name)", receivedAt: file.receivedAt)
+    }
+    let outcome = try await site.run()
+    #expect(outcome.failed.isEmpty)
+    for file in outcome.judged where file.status == .returned {
+      guard !file.findings.contains(where: { $0.code == "F01" }) else {
+        #expect(file.annotated == nil)
+        continue
+      }
+      let copy = try #require(file.annotated)
+      try check("\(site.path)/\(copy)", against: file)
+      try expectSameReading("\(site.path)/\(file.path)", "\(site.path)/\(copy)")
+    }
+  }
+
+  /// Holds the comments and the list of a copy against the findings.
+  private func check(_ copy: String, against file: RunOutcome.Judged) throws {
+    let shown = file.findings.filter { $0.severity <= .warning }
+    let workbook = try WorkbookReader(path: copy)
+    let list = try #require(workbook.worksheets.first)
+    #expect(list.name == "检查结果")
+    var lines: [String] = []
+    try workbook.readRows(of: list) { row in
+      lines.append((0..<row.count).map { "\(row[$0].content)" }.joined(separator: " "))
+      return .next
+    }
+    #expect(lines.count == shown.count + 1)
+    for finding in shown {
+      #expect(lines.contains { $0.contains(finding.message.chinese) }, "\(finding)")
+      guard let name = finding.sheet, let cell = finding.cell,
+        let sheet = workbook.worksheets.first(where: { $0.name == name })
+      else { continue }
+      let first = try #require(cell.split(separator: ";").first?.split(separator: ":").first)
+      let place = CellReference(first) ?? CellReference("A\(first)")
+      let comments = try workbook.comments(of: sheet).filter { $0.reference == place }
+      #expect(comments.contains { $0.text.contains(finding.message.chinese) }, "\(finding)")
+    }
+  }
+
+  /// The marks are nothing to the reader, so that a clerk may correct the copy and send that.
+  private func expectSameReading(_ original: String, _ copy: String) throws {
+    let desk = try Desk.shared.get()
+    let name = (original as NSString).lastPathComponent
+    let one = try desk.read(original, name: name)
+    let other = try desk.read(copy, name: name)
+    #expect(one.findings == other.findings)
+    #expect(one.tallies.count == other.tallies.count)
+  }
+
+  @Test func `a workbook that comes in whole has no copy`() async throws {
+    let site = try TemporarySite(withInbox: true)
+    let outcome = try await site.run()
+    #expect(outcome.judged.allSatisfy { $0.annotated == nil })
+    #expect(!FileManager.default.fileExists(atPath: "\(site.path)/returned"))
+  }
+}
