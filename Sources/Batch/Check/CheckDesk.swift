@@ -31,6 +31,8 @@ public struct CheckDesk: Sendable {
   private let intake: Intake
   /// What this desk has judged, by the SHA-256 of the bytes; nothing before the reference data.
   private var judged: [String: Result]?
+  /// The names of workbooks that got a copy, and how many bear each.
+  private var copied: [String: Int] = [:]
 
   /// Prepares a desk, with a copy of the ledger.
   ///
@@ -116,7 +118,8 @@ public struct CheckDesk: Sendable {
 
 extension CheckDesk {
   /// Writes the workbook of a result with what was found in it marked in its cells and listed on a
-  /// first sheet, where there is something to show.
+  /// first sheet, where there is something to show. Of workbooks of one name, the copies of the later
+  /// ones get a number.
   ///
   /// - Parameters:
   ///   - result: what ``check(_:)`` returned.
@@ -124,13 +127,16 @@ extension CheckDesk {
   ///   - language: the language of the marks.
   /// - Returns: why there is no copy, where the workbook cannot be changed.
   /// - Throws: ``BatchError`` where the copy cannot be written.
-  public func annotate(
+  public mutating func annotate(
     _ result: Result,
     into folder: String,
     language: Language
   ) throws(BatchError) -> String? {
     let annotation = Annotation(folder: folder, language: language, limits: site.limits)
-    let name = result.path.split(separator: "/").last.map(String.init) ?? result.path
+    var name = result.path.split(separator: "/").last.map(String.init) ?? result.path
+    let number = copied[name, default: 0] + 1
+    copied[name] = number
+    if number > 1 { name = "\(number)_\(name)" }
     guard
       case .impossible(let reason) = try annotation.write(
         result.path,
@@ -167,4 +173,4 @@ extension CheckDesk {
   }
 }
 
-private func isFile(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+func isFile(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
