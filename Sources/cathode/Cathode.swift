@@ -8,7 +8,8 @@ struct Cathode: AsyncParsableCommand {
     commandName: "cathode",
     abstract: "Consolidates the workbooks that people send in every week.",
     subcommands: [
-      RunCommand.self, CheckCommand.self, InitCommand.self, CellsCommand.self, CSVCommand.self,
+      RunCommand.self, CheckCommand.self, TemplateCommand.self, InitCommand.self,
+      CellsCommand.self, CSVCommand.self,
     ]
   )
 
