@@ -16,7 +16,7 @@ public struct BlankTable: Sendable {
     public func heading(in language: Language) -> String {
       let header = header[language]
       guard let unit = field.unit else { return header }
-      let full = "\(header)(\(unit))"
+      let full = header + LocalizedText("", " ")[language] + "(\(unit))"
       let folded = Folding.header(full)
       let isUnderstood = folded.unit != nil && folded.key == Folding.header(header).key
       return isUnderstood ? full : header

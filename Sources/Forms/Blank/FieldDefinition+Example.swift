@@ -22,6 +22,11 @@ extension FieldDefinition.Window.Bound {
 }
 
 extension FieldDefinition {
+  /// Whether an example is a number as a cell holds it: digits with a sign and a fraction, if any.
+  public static func isNumber(_ text: String) -> Bool {
+    text.wholeMatch(of: /-?[0-9]{1,15}(?:\.[0-9]{1,9})?/) != nil
+  }
+
   /// The day that the example of a date field tells: `period.start+1d`, or `2026-03-12`.
   public static func day(ofExample text: String, in period: Period) -> CalendarDate? {
     Window.Bound(text).flatMap { $0.day(in: period) } ?? CalendarDate(iso: text)

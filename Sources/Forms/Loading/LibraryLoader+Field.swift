@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension LibraryLoader {
   /// A field of a record; none where it has no name.
   func loadField(_ node: ConfigurationNode, of record: String) -> FieldDefinition? {
@@ -93,7 +91,7 @@ extension LibraryLoader {
       let values = Set(field.categories.flatMap { [$0.value] + $0.synonyms })
       if !values.isSuperset(of: texts) { node.report(expected: "one of the categories") }
     case .integer, .decimal, .percent:
-      if texts.contains(where: { Decimal(string: $0) == nil }) {
+      if !texts.allSatisfy(FieldDefinition.isNumber) {
         node.report(expected: "a number, in quotes")
       }
     default: break

@@ -44,7 +44,7 @@ struct BlankExample {
   private func value(_ text: String, as field: FieldDefinition) -> BlankValue {
     switch field.type {
     case .integer, .decimal, .percent, .hours:
-      return Decimal(string: text).map { "\($0)" == text } == true ? .number(text) : .text(text)
+      return FieldDefinition.isNumber(text) ? .number(text) : .text(text)
     case .date:
       return FieldDefinition.day(ofExample: text, in: period).map { .date($0) } ?? .text(text)
     default: return .text(text)

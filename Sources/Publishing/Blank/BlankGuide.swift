@@ -101,25 +101,18 @@ struct BlankGuide {
         [
           "一张工作表填一种内容,一行填一件事。不要改动标题、列名和示例行;行不够时在表内插入行。",
           "没有内容的表不要删除,在示例下一行的第一列填“\(words.nothing)”。",
-          "发出以后要改的,改好后文件名加上“\(correction)”再报。",
-        ]
+        ] + (words.correction.map { ["发出以后要改的,改好后文件名加上“\($0)”再报。"] } ?? [])
       case .english:
         [
           "One sheet holds one kind of thing, one row one thing. Leave titles, headers and examples "
             + "as they are; insert rows where they do not suffice.",
           "Keep a table with nothing to report, and write “\(words.nothing)” in the first column "
             + "below its example.",
-          "To change what was sent, send the whole file again with “\(correction)” in its name.",
         ]
+          + (words.correction.map {
+            ["To change what was sent, send the whole file again with “\($0)” in its name."]
+          } ?? [])
       }
     return common + own
-  }
-
-  private var correction: String {
-    let words = form.library.lexicon.corrections
-    let isOwn = { (word: String) in
-      word.unicodeScalars.contains { $0.value > 0x2E80 } == (language == .chinese)
-    }
-    return words.first(where: isOwn) ?? words.first ?? ""
   }
 }

@@ -21,23 +21,8 @@ struct BlankSheet {
 
   private static let headerRow = 4
   private var firstRow: Int { Self.headerRow + 2 }
-  private var lastRow: Int { firstRow + rowCount - 1 }
   private var language: Language { form.language }
   private var words: BlankWords { form.words }
-  /// The labels above the table need room beside one another.
-  private var width: Int { max(table.columns.count, 4) }
-
-  /// As many rows as the form says, or so that each entry of a list that identifies rows has one.
-  private var rowCount: Int {
-    if let rows = table.table.blankRows { return rows }
-    let key = Set(table.record.keys.joined())
-    let entries = table.columns.filter { key.contains($0.field.name) }.compactMap {
-      column -> Int? in
-      guard case .catalogReference(let name) = column.field.type else { return nil }
-      return form.library.catalogs[name]?.entries.count
-    }
-    return max(30, (entries.max() ?? 0) + 5)
-  }
 
   func write(
     to workbook: inout WorkbookWriter,
@@ -55,11 +40,18 @@ struct BlankSheet {
       names: context.names,
       period: form.examplePeriod
     ).values(of: table)
-    let widths = columnWidths(example, names: context.names)
-    try workbook.addSheet(name, layout: layout(widths: widths))
-    try writeHead(to: &workbook, context.styles, total: widths.reduce(0, +))
-    try writeHeader(widths: widths, guide, to: &workbook, context.styles)
-    try writeRows(example, widths: widths, to: &workbook)
+    let plan = BlankSheetPlan(
+      table,
+      example: example,
+      hint: hint,
+      isSigned: isSigned,
+      library: form.library,
+      language: language
+    )
+    try workbook.addSheet(name, layout: layout(plan))
+    try writeHead(plan, to: &workbook, context.styles)
+    try writeHeader(plan, guide, to: &workbook, context.styles)
+    try writeRows(example, plan, to: &workbook)
     if isSigned { try writeSignatures(to: &workbook, context.styles) }
     let validation = BlankValidation(
       guide: guide,
@@ -68,7 +60,7 @@ struct BlankSheet {
       library: form.library
     )
     for (position, column) in table.columns.enumerated() {
-      let range = Self.range(firstRow, position + 1, lastRow, position + 1)
+      let range = Self.range(firstRow, position + 1, firstRow + plan.rowCount - 1, position + 1)
       let rule = validation.rule(
         of: column,
         isFirst: position == 0,
@@ -81,9 +73,9 @@ struct BlankSheet {
 
   // MARK: Layout
 
-  private func layout(widths: [Double]) -> SheetLayout {
+  private func layout(_ plan: BlankSheetPlan) -> SheetLayout {
     var layout = SheetLayout()
-    layout.columnWidths = widths
+    layout.columnWidths = plan.widths
     layout.frozenRows = Self.headerRow
     layout.showsGridLines = false
     layout.isProtected = true
@@ -91,36 +83,12 @@ struct BlankSheet {
       .formatColumns, .formatRows, .insertRows, .deleteRows, .sort, .autofilter,
     ]
     layout.tabColor = table.table.isRequired ? 0x1F4E79 : 0xBDD7EE
-    layout.print.isLandscape = widths.reduce(0, +) > 95
+    layout.print.isLandscape = plan.isLandscape
     layout.print.pagesWide = 1
     layout.print.isCentered = true
     layout.print.repeatedRows = Self.headerRow...Self.headerRow
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     return layout
-  }
-
-  private func columnWidths(_ example: [BlankValue], names: UnitNames) -> [Double] {
-    var widths = zip(table.columns, example).map { column, value -> Double in
-      let heading = TextWidth.lineWidth(of: column.heading(in: language)) * 1.08
-      let bounds: ClosedRange<Double>
-      var texts = [value.text]
-      switch column.field.type {
-      case .integer, .decimal, .percent, .hours, .boolean, .time: bounds = 8...14
-      case .date: bounds = 12...14
-      case .dateTime: bounds = 17...18
-      case .person, .identifier, .recordReference, .period: bounds = 10...16
-      case .category:
-        bounds = 10...22
-        texts += column.field.categories.map(\.value)
-      case .unitReference, .catalogReference: bounds = 14...22
-      case .text: bounds = 14...30
-      }
-      // The header may take two lines, and drop-downs need room for their button.
-      let half = min(heading / 2 + 3, bounds.upperBound)
-      return max(TextWidth.column(fitting: texts, padding: 3, within: bounds), half)
-    }
-    while widths.count < width { widths.append(14) }
-    return widths.map { ($0 * 10).rounded(.up) / 10 }
   }
 
   private static func range(_ top: Int, _ left: Int, _ bottom: Int, _ right: Int) -> CellRange {
@@ -133,40 +101,39 @@ struct BlankSheet {
   // MARK: Rows
 
   private func writeHead(
+    _ plan: BlankSheetPlan,
     to workbook: inout WorkbookWriter,
-    _ styles: BlankStyles,
-    total: Double
+    _ styles: BlankStyles
   ) throws(WorkbookError) {
-    try workbook.appendRow([.text(title, styles.title)], height: 30)
+    let width = plan.widths.count
+    try workbook.appendRow([.text(title, styles.title)], height: BlankSheetPlan.titleHeight)
     try workbook.merge(Self.range(1, 1, 1, width))
-    // Label and value stand in one cell where both are known: nobody has to touch it.
     let middle = width / 2
     var cells = [CellInput](repeating: .blank(styles.label), count: width)
     if let unit = form.statedUnit {
       cells[0] = .text(words.unit + words.colon + unit, styles.label)
-      if middle > 1 { try workbook.merge(Self.range(2, 1, 2, middle)) }
+      try workbook.merge(Self.range(2, 1, 2, middle))
     } else {
       cells[0] = .text(words.unit + words.colon, styles.entry)
       try mergeEntry(1, middle, &cells, styles, in: &workbook)
     }
+    // The period stays open: last week's form may serve this week, and a correction is marked there.
     let label = words.period + words.colon
+    let place: Int
     if let period = form.period {
-      cells[middle] = .text(label + words.text(of: period), styles.label)
-      try workbook.merge(Self.range(2, middle + 1, 2, width))
+      place = middle + 1
+      cells[middle] = .text(label + words.text(of: period), styles.entry)
     } else {
+      place = middle + 2
       cells[middle] = .text(label, styles.label)
       cells[middle + 1] = .blank(styles.entry)
-      if width > middle + 2 {
-        for place in (middle + 1)..<width { cells[place] = .blank(styles.entry) }
-        try workbook.merge(Self.range(2, middle + 2, 2, width))
-      }
-      var rule = DataValidation(.any, nil, in: [Self.range(2, middle + 2, 2, middle + 2)])
-      rule.prompt = .init(title: words.period, text: periodPrompt)
-      try workbook.addDataValidation(rule)
     }
-    try workbook.appendRow(cells, height: 20)
-    let lines = TextWidth.lineCount(of: hint, inColumn: total * 1.15)
-    try workbook.appendRow([.text(hint, styles.hint)], height: Double(lines) * 13 + 4)
+    try mergeEntry(place, width, &cells, styles, in: &workbook)
+    var rule = DataValidation(.any, nil, in: [Self.range(2, place, 2, place)])
+    rule.prompt = .init(title: words.period, text: BlankValidation.cut(periodPrompt, to: 255))
+    try workbook.addDataValidation(rule)
+    try workbook.appendRow(cells, height: BlankSheetPlan.headHeight)
+    try workbook.appendRow([.text(hint, styles.hint)], height: plan.hintHeight)
     try workbook.merge(Self.range(3, 1, 3, width))
   }
 
@@ -185,15 +152,19 @@ struct BlankSheet {
 
   private var periodPrompt: String {
     let example = words.text(of: form.examplePeriod)
-    var text = LocalizedText("写明报告期,例如:\(example)", "write the period, as in: \(example)")[language]
+    var parts = [LocalizedText("写明报告期,例如:\(example)", "the period, as in: \(example)")]
     if form.form.witnesses > 1 {
       let short = form.examplePeriod.description
-      text +=
-        LocalizedText(";文件名里也要写明,如\(short)", "; write it into the file name too, as in \(short)")[
-          language
-        ]
+      parts.append(
+        LocalizedText("文件名里也要写明,如\(short)", "the file name tells it too, as in \(short)")
+      )
     }
-    return text
+    if let word = form.words.correction {
+      parts.append(
+        LocalizedText("更正已报的表,在后面写上“\(word)”", "to correct what was sent, add “\(word)”")
+      )
+    }
+    return parts.map { $0[language] }.joined(separator: LocalizedText(";", "; ")[language])
   }
 
   private var hint: String {
@@ -210,18 +181,15 @@ struct BlankSheet {
   }
 
   private func writeHeader(
-    widths: [Double],
+    _ plan: BlankSheetPlan,
     _ guide: FieldGuide,
     to workbook: inout WorkbookWriter,
     _ styles: BlankStyles
   ) throws(WorkbookError) {
-    var lines = 1
     var cells: [CellInput] = []
     for (position, column) in table.columns.enumerated() {
-      let heading = column.heading(in: language)
-      cells.append(.text(heading, column.isRequired ? styles.requiredHeader : styles.header))
-      let room = (widths[position] - 1) / 1.08 + 1
-      lines = max(lines, TextWidth.lineCount(of: heading, inColumn: room))
+      let style = column.isRequired ? styles.requiredHeader : styles.header
+      cells.append(.text(plan.headings[position], style))
       let text = guide.text(of: column)
       let place = CellReference(row: Self.headerRow, column: position + 1)
       let height = Double(TextWidth.lineCount(of: text, inColumn: 30)) * 16 + 12
@@ -231,28 +199,28 @@ struct BlankSheet {
         height: min(height, 300)
       )
     }
-    try workbook.appendRow(cells, height: Double(min(lines, 4)) * 17 + 8)
+    try workbook.appendRow(cells, height: plan.headerHeight)
   }
 
   private func writeRows(
     _ example: [BlankValue],
-    widths: [Double],
+    _ plan: BlankSheetPlan,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
     var cells: [CellInput] = []
     var blanks: [CellInput] = []
-    var lines = 1
     for (position, column) in table.columns.enumerated() {
       let type = column.field.type
       let style = try workbook.style(BlankStyles.cell(of: type, isExample: true))
       let value: BlankValue =
         position == 0 ? .text(words.sample + example[position].text) : example[position]
       cells.append(Self.input(value, style))
-      lines = max(lines, TextWidth.lineCount(of: value.text, inColumn: widths[position]))
       blanks.append(.blank(try workbook.style(BlankStyles.cell(of: type, isExample: false))))
     }
-    try workbook.appendRow(cells, height: Double(min(lines, 6)) * 17 + 4)
-    for _ in 0..<rowCount { try workbook.appendRow(blanks, height: 21) }
+    try workbook.appendRow(cells, height: plan.exampleHeight)
+    for _ in 0..<plan.rowCount {
+      try workbook.appendRow(blanks, height: BlankSheetPlan.rowHeight)
+    }
   }
 
   private static func input(_ value: BlankValue, _ style: StyleID) -> CellInput {

@@ -25,6 +25,10 @@ struct BlankWords {
   var reviewer: String { word(lexicon.reviewers, LocalizedText("审核人", "Reviewed by")) }
   /// What stands before the day.
   var day: String { word(lexicon.reportDates, LocalizedText("填报日期", "Date")) }
+  /// What marks a file that replaces an earlier one; nothing where the site has no such word.
+  var correction: String? {
+    lexicon.corrections.isEmpty ? nil : word(lexicon.corrections, LocalizedText("更正", "corrected"))
+  }
   /// The sheet of instructions.
   var guide: String { LocalizedText("填报说明", "Instructions")[language] }
   /// The sheet of lists.

@@ -52,7 +52,7 @@ struct FilledForm {
 
   /// The example of each table as a row of data: without its mark, and with the value that the mark
   /// stands before.
-  mutating func takeExamples(mark: String) {
+  mutating func takeExamples(mark: String, on day: CalendarDate) {
     for position in tables.indices {
       var cells = sheets[position].rows[Self.example] ?? []
       if case .text(let text, _)? = cells.first {
@@ -61,6 +61,7 @@ struct FilledForm {
       }
       sheets[position].rows[Self.example + 1] = cells
     }
+    sign("One Clerk", "Another", on: day)
   }
 
   /// Takes the records of a workbook that was read before.
@@ -88,12 +89,16 @@ struct FilledForm {
       put(isNil && cells.isEmpty ? [[.text("本周无")]] : cells, on: position)
     }
     let header = reading.header
+    sign(header.preparer, header.reviewer, on: header.reportDate)
+  }
+
+  private mutating func sign(_ preparer: String?, _ reviewer: String?, on day: CalendarDate?) {
     let number = sheets[0].rows.keys.max() ?? 0
-    var signatures = sheets[0].rows[number] ?? []
-    if let name = header.preparer { signatures[1] = .text(name) }
-    if let name = header.reviewer { signatures[3] = .text(name) }
-    if let day = header.reportDate { signatures[5] = .text(day.description) }
-    sheets[0].rows[number] = signatures
+    var cells = sheets[0].rows[number] ?? []
+    if let preparer { cells[1] = .text(preparer) }
+    if let reviewer { cells[3] = .text(reviewer) }
+    if let day { cells[5] = .text(day.description) }
+    sheets[0].rows[number] = cells
   }
 
   /// Puts rows below the example; what stands below the table moves down where they need the room.
