@@ -29,10 +29,23 @@ struct BlankExample {
   let names: UnitNames
   let period: Period
 
-  /// The values of the columns of a table.
+  /// The values of the columns of a table; each person in it is another one.
   func values(of table: BlankTable) -> [BlankValue] {
-    table.columns.map { value(of: $0, in: table) }
+    var persons = 0
+    return table.columns.map { column in
+      guard column.field.type == .person, column.field.example == nil, column.isRequired else {
+        return value(of: column, in: table)
+      }
+      persons += 1
+      return .text(Self.persons[(persons - 1) % Self.persons.count][language])
+    }
   }
+
+  /// Names that stand for anybody.
+  private static let persons = [
+    LocalizedText("张三", "Alex Smith"), LocalizedText("李四", "Kim Brown"),
+    LocalizedText("王五", "Lee Jones"),
+  ]
 
   private func value(of column: BlankTable.Column, in table: BlankTable) -> BlankValue {
     let field = column.field
@@ -58,7 +71,7 @@ struct BlankExample {
       let missing = max(0, (field.minimumLength ?? 0) - title.count)
       return .text(title + String(repeating: "…", count: missing))
     case .identifier, .recordReference: return .text("A-01")
-    case .person: return .text(LocalizedText("张三", "Alex Smith")[language])
+    case .person: return .text(Self.persons[0][language])
     case .integer, .decimal, .percent, .hours: return .number(number(for: field, in: table))
     case .date: return .date(day(for: field))
     case .dateTime: return .dateTime(day(for: field), TimeOfDay(hour: 8, minute: 0) ?? .midnight)

@@ -42,6 +42,10 @@ struct BlankSheetPlan {
     var widths = zip(table.columns, example).map { column, value in
       Self.width(of: column, example: value, language)
     }
+    while widths.count < Self.fewestColumns { widths.append(14) }
+    // A table of a few columns takes the width of upright paper, as title and unit need room above.
+    let wanted = Self.upright.width * 0.93 / widths.reduce(0, +)
+    if wanted > 1 { widths = widths.map { ($0 * wanted * 10).rounded(.down) / 10 } }
     let headings = zip(table.columns, widths).map { column, width in
       Self.broken(column.heading(in: language), in: width)
     }
@@ -51,7 +55,6 @@ struct BlankSheetPlan {
     let exampleLines = zip(example, widths).map { value, width in
       TextWidth.lineCount(of: value.text, inColumn: width)
     }
-    while widths.count < Self.fewestColumns { widths.append(14) }
     let total = widths.reduce(0, +)
     let hintLines = TextWidth.lineCount(of: hint, inColumn: total * 1.15)
     let isLandscape = total > Self.upright.width
