@@ -36,11 +36,14 @@ public struct FormReader: Sendable {
   ) throws(WorkbookError) -> Reading {
     let sheets = try Sheet.all(of: workbook).filter { !FindingList.isOne($0) }
     try Self.checkNames(of: sheets, fileName: fileName)
+    // Names that cannot be read hold no stamp; all else was read without them.
+    let names = (try? workbook.definedNames()) ?? []
     return read(
       sheets,
       fileName: fileName,
       received: received,
-      uses1904: workbook.usesDateSystem1904
+      uses1904: workbook.usesDateSystem1904,
+      stamp: FormStamp(names)
     )
   }
 
@@ -57,34 +60,34 @@ public struct FormReader: Sendable {
     _ sheets: [Sheet],
     fileName: String,
     received: CalendarDate,
-    uses1904: Bool = false
+    uses1904: Bool = false,
+    stamp: FormStamp? = nil
   ) -> Reading {
     var reading = Reading()
     let headers = HeaderReader(coercer)
-    guard let form = headers.form(of: sheets, fileName: fileName) else {
+    guard
+      let form = headers.form(of: sheets, fileName: fileName)
+        ?? library.forms.first(where: { $0.name == stamp?.form })
+    else {
       reading.findings.append(
         Finding(code: "F02", severity: .file, message: ReaderMessages.unknownForm)
       )
-      reading.tallies = sheets.map { sheet in
-        var tally = SheetTally(sheet: sheet.name, isHidden: sheet.isHidden)
-        tally.seen = sheet.rows.count + sheet.blankRows
-        tally.setAside = [.unrecognised: sheet.rows.count, .blank: sheet.blankRows]
-        return tally
-      }
+      reading.tallies = sheets.map { $0.tally(all: .unrecognised) }
       return reading
     }
     let locator = TableLocator(form: form, library: library)
     let located = sheets.map(locator.locate)
     if form.isReference, let known = organisation(in: located, form: form, received: received) {
       return FormReader(library: library, organisation: known)
-        .read(located, form: form, fileName: fileName, received: received, uses1904: uses1904)
+        .read(located, form, stamp, fileName: fileName, received: received, uses1904: uses1904)
     }
-    return read(located, form: form, fileName: fileName, received: received, uses1904: uses1904)
+    return read(located, form, stamp, fileName: fileName, received: received, uses1904: uses1904)
   }
 
   private func read(
     _ located: [LocatedSheet],
-    form: FormDefinition,
+    _ form: FormDefinition,
+    _ stamp: FormStamp?,
     fileName: String,
     received: CalendarDate,
     uses1904: Bool
@@ -98,13 +101,21 @@ public struct FormReader: Sendable {
       received: received
     )
     reading.header = header
-    reading.findings = findings
+    reading.findings = findings + stampFindings(stamp, form: form, header: header)
     var context = CoercionContext()
     context.period = header.period
     context.received = received
     context.unit = header.unit
     context.usesDateSystem1904 = uses1904
-    for sheet in located { read(sheet, form: form, context: context, into: &reading) }
+    let ownSheets = Set(stamp?.ownSheets ?? [])
+    for sheet in located {
+      // Instructions and lists came with the form. A table that somebody put there is read.
+      if ownSheets.contains(sheet.sheet.name), sheet.tables.isEmpty {
+        reading.tallies.append(sheet.sheet.tally(all: .guide))
+      } else {
+        read(sheet, form: form, context: context, into: &reading)
+      }
+    }
     reading.findings += missingTables(of: form, in: located)
     checkWeek(of: &reading)
     checkReportDate(of: &reading, received: received, in: located)

@@ -8,8 +8,9 @@ struct Cathode: AsyncParsableCommand {
     commandName: "cathode",
     abstract: "Consolidates the workbooks that people send in every week.",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExportCommand.self, InitCommand.self, CellsCommand.self,
-      CSVCommand.self,
+      RunCommand.self, CheckCommand.self, TemplateCommand.self, ExportCommand.self,
+      InitCommand.self,
+      CellsCommand.self, CSVCommand.self,
     ]
   )
 

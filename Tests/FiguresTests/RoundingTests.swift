@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Figures
@@ -45,5 +46,19 @@ struct Rounding: Sendable, CustomTestStringConvertible {
   ])
   func `a number needs as many digits as it has, six at most`(_ number: Double, _ digits: Int) {
     #expect(neededDecimals(of: number) == digits)
+  }
+
+  @Test func `numbers of few digits are told exactly`() {
+    for tenThousandths in stride(from: -30_000, through: 30_000, by: 7) {
+      let number = Double(tenThousandths) / 10_000
+      for decimals in 4...6 where tenThousandths != 0 {
+        let text = String(format: "%.\(decimals)f", number)
+        #expect(fixed(number, decimals: decimals) == text)
+      }
+      let hundredths = (abs(tenThousandths) + 50) / 100
+      let digits = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+      let sign = tenThousandths < 0 && hundredths > 0 ? "-" : ""
+      #expect(fixed(number, decimals: 2) == sign + digits)
+    }
   }
 }

@@ -73,9 +73,25 @@ private let surroundings = [
     .field(
       "a key that there is not",
       "    type: string\n    alias: [b]",
-      "records/x.yaml:7:5: found the key “alias”, expected one of name, title, aliases, unit, "
-        + "ditto, fillDown, soft, brackets, format, window, constraints, categories, column, kind, reference, split, "
-        + "type, unitFrom, measuredBy, phrases (did you mean aliases?)"
+      "records/x.yaml:7:5: found the key “alias”, expected one of name, title, aliases, "
+        + "description, unit, ditto, fillDown, soft, brackets, format, window, constraints, categories, column, kind, reference, split, "
+        + "type, unitFrom, measuredBy, phrases, example (did you mean aliases?)"
+    ),
+    .field(
+      "an example that is no number",
+      "    type: number\n    example: many",
+      "records/x.yaml:7:14: found “many”, expected a number, in quotes"
+    ),
+    .field(
+      "an example that is no day",
+      "    type: date\n    example: period.middle",
+      "records/x.yaml:7:14: found “period.middle”, expected a day, as in period.start+1d or "
+        + "2026-03-12"
+    ),
+    .field(
+      "an example that is no category",
+      "    type: string\n    categories: [b]\n    example: c",
+      "records/x.yaml:8:14: found “c”, expected one of the categories"
     ),
     .field(
       "text where a boolean should be",

@@ -58,15 +58,7 @@ public struct CheckDesk: Sendable {
   ///
   /// - Throws: ``BatchError`` where the file cannot be read from the disk, or a rule is wrong.
   public mutating func check(_ path: String) throws(BatchError) -> Result {
-    if judged == nil {
-      // The units that files name must be known, also before the first run.
-      judged = [:]
-      for source in site.sources where source.isReference {
-        for file in try Inbox(source, of: site, received: received).files {
-          _ = try check(site.path(file.path))
-        }
-      }
-    }
+    try takeReferences()
     let (sha256, bytes) = try FileArchive.hash(of: path)
     if var result = judged?[sha256] {
       result.path = path
@@ -75,6 +67,29 @@ public struct CheckDesk: Sendable {
     let result = try judge(path, sha256: sha256, bytes: bytes)
     judged?[sha256] = result
     return result
+  }
+
+  /// The units that files may name.
+  ///
+  /// - Throws: ``BatchError`` where the ledger or a reference file cannot be read.
+  mutating func organisation() throws(BatchError) -> Organisation {
+    try takeReferences()
+    do throws(LedgerError) {
+      return try ledger.organisation()
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  /// Takes the reference data, once: the units must be known, also before the first run.
+  private mutating func takeReferences() throws(BatchError) {
+    guard judged == nil else { return }
+    judged = [:]
+    for source in site.sources where source.isReference {
+      for file in try Inbox(source, of: site, received: received).files {
+        _ = try check(site.path(file.path))
+      }
+    }
   }
 
   private func judge(

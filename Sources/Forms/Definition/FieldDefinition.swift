@@ -118,6 +118,11 @@ public struct FieldDefinition: Sendable {
   public var title: LocalizedText
   /// Other header texts that mean this field.
   public var aliases: [String] = []
+  /// What people are told of it beyond what its type and bounds say.
+  public var description: LocalizedText?
+  /// A value as people write it, for the example of a blank form; of a date also a day of the period,
+  /// `period.start+1d`.
+  public var example: LocalizedText?
   /// The type.
   public var type: FieldType
   /// The unit that values are stored in: `t`, `kWh/t`, `万元`, or a counter word such as `个`.
@@ -126,6 +131,9 @@ public struct FieldDefinition: Sendable {
   public var isRequired = false
   /// Whether the sheet must have the column; a required field's column always must.
   public var needsColumn = false
+  /// Whether the column is read where it is there and has no place in blank forms, because other
+  /// columns say the same.
+  public var isAlternative = false
   /// The fewest characters that a text has.
   public var minimumLength: Int?
   /// The smallest number allowed.

@@ -12,6 +12,8 @@ public struct FormDefinition: Sendable {
     public var anchor: String?
     /// Records that stand in columns of the same row: the lines of an order.
     public var children: [Child] = []
+    /// How many rows a blank form has for it; as many as seem right where nothing is said.
+    public var blankRows: Int?
 
     /// Makes a table of a record.
     public init(record: String) {
@@ -78,6 +80,11 @@ public struct FormDefinition: Sendable {
   public var titlePatterns: [String] = []
   /// Regular expressions that a file name of this form matches.
   public var filePatterns: [String] = []
+  /// The title of the sheets of a blank form, with `{unit}` and `{table}`; unit and name of the form
+  /// where nothing is said.
+  public var sheetTitle: LocalizedText?
+  /// What the instructions of a blank form say of the whole form.
+  public var notes: [LocalizedText] = []
   /// Whether the form keeps reference data: units and their people, taken in before all else.
   public var isReference = false
   /// When it is due; a form without is never missing.

@@ -4,6 +4,8 @@ public struct RecordDefinition: Sendable {
   public var name: String
   /// The name that people know.
   public var title: LocalizedText
+  /// What people are told of it on a blank form.
+  public var description: LocalizedText?
   /// The fields, in order.
   public var fields: [FieldDefinition]
   /// The sets of fields that identify a record; the first set whose fields all have values is used.

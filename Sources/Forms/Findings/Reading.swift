@@ -85,6 +85,8 @@ public enum SetAside: String, Sendable, CaseIterable {
   case note
   /// An example that came with the form.
   case sample
+  /// Instructions and lists that came with the form.
+  case guide
   /// “Nothing to report”.
   case nilMark
   /// Names and day under the table.

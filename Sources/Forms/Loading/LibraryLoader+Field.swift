@@ -10,6 +10,7 @@ extension LibraryLoader {
       type: .text
     )
     field.aliases = map.strings("aliases")
+    field.description = map.node("description")?.localized()
     field.unit = map.optionalString("unit")
     field.allowsDitto = map.boolean("ditto")
     field.fillsDown = map.boolean("fillDown")
@@ -23,11 +24,12 @@ extension LibraryLoader {
     field.window = map.optionalMap("window").flatMap(window)
     let constrained = constraints(map, into: &field)
     field.categories += map.list("categories").compactMap(category)
-    if let column = map.node("column"), column.choice(["required": true]) == true {
-      field.needsColumn = true
-    }
+    let isNeeded = map.node("column")?.choice(["required": true, "alternative": false])
+    field.needsColumn = isNeeded == true
+    field.isAlternative = isNeeded == false
     let type = type(map, into: &field)
     references(map, into: &field, of: record)
+    field.example = map.node("example").flatMap { example($0, of: field) }
     map.finish()
     checkCategories(of: field, map)
     if let type { checkFit(of: field, type, map, constrained) }
@@ -70,14 +72,31 @@ extension LibraryLoader {
   private func bound(_ node: ConfigurationNode) -> FieldDefinition.Window.Bound? {
     let expected = "received, period.start or period.end, or with days as in period.end-2d"
     guard let text = node.string(expected: expected) else { return nil }
-    if text == "received" { return .received }
-    guard let match = text.wholeMatch(of: /period\.(start|end)(?:([-+][0-9]{1,4})d)?/),
-      let days = Int(match.output.2 ?? "0")
-    else {
-      node.report(expected: expected)
-      return nil
+    if let bound = FieldDefinition.Window.Bound(text) { return bound }
+    node.report(expected: expected)
+    return nil
+  }
+
+  /// A period to try examples in.
+  private var anyPeriod: Period { Period.week(containing: CalendarDate(daysSinceEpoch: 0)) }
+
+  /// An example, which must be one of the categories or a day where the field has such.
+  private func example(_ node: ConfigurationNode, of field: FieldDefinition) -> LocalizedText? {
+    guard let example = node.localized() else { return nil }
+    let texts = [example.chinese, example.english]
+    switch field.type {
+    case .date where texts.contains { FieldDefinition.day(ofExample: $0, in: anyPeriod) == nil }:
+      node.report(expected: "a day, as in period.start+1d or 2026-03-12")
+    case .category where field.splitting == .none:
+      let values = Set(field.categories.flatMap { [$0.value] + $0.synonyms })
+      if !values.isSuperset(of: texts) { node.report(expected: "one of the categories") }
+    case .integer, .decimal, .percent:
+      if !texts.allSatisfy(FieldDefinition.isNumber) {
+        node.report(expected: "a number, in quotes")
+      }
+    default: break
     }
-    return match.output.1 == "start" ? .periodStart(days) : .periodEnd(days)
+    return example
   }
 
   // MARK: Type

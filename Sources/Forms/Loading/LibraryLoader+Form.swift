@@ -12,6 +12,8 @@ extension LibraryLoader {
     form.unitLevelPosition = map.node("unit")?.position
     form.titlePatterns = map.list("titles").compactMap { $0.pattern() }
     form.filePatterns = map.list("files").compactMap { $0.pattern() }
+    form.sheetTitle = map.node("sheetTitle")?.localized()
+    form.notes = map.list("notes").compactMap { $0.localized() }
     form.isReference = map.boolean("reference")
     form.deadline = map.optionalMap("due").flatMap(deadline)
     form.oldestDays = map.node("oldest")?.days()
@@ -59,12 +61,17 @@ extension LibraryLoader {
     let isRequired = map.boolean("required")
     let anchor = map.node("anchor")
     let children = map.list("children")
+    let rows = map.node("rows")?.integer(expected: "a number of rows from 1 to 1000")
+    if let rows, !(1...1_000).contains(rows) {
+      map.node("rows")?.report(expected: "a number of rows from 1 to 1000")
+    }
     guard let recordNode, let record = recordNode.string(expected: "the name of a record") else {
       return nil
     }
     expectRecord(recordNode, record)
     var table = FormDefinition.Table(record: record)
     table.hints = hints
+    table.blankRows = rows
     table.isRequired = isRequired
     table.anchor = anchor.flatMap { fieldName($0, of: record) }
     table.children = children.compactMap { child($0, of: record) }

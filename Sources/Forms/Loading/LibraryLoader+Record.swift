@@ -4,6 +4,7 @@ extension LibraryLoader {
     guard let map = node.map() else { return }
     let name = map.name()
     let title = map.localized("title")
+    let description = map.node("description")?.localized()
     let keyNode = map.node("key")
     let listingNode = map.node("listedUnder")
     var fields: [FieldDefinition] = []
@@ -30,6 +31,7 @@ extension LibraryLoader {
       title: title ?? LocalizedText(name, name),
       fields: fields
     )
+    record.description = description
     if let listingNode, let listing = listingNode.string(expected: "the name of a field") {
       expectField(listingNode, listing, of: name, also: [])
       record.listedUnder = listing

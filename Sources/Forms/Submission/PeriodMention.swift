@@ -40,22 +40,22 @@ struct PeriodMention: Hashable, Sendable {
   }
 
   private static func year(in text: String) -> Int? {
-    text.firstMatch(of: /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:年|-|\.|\/|W|w|Q|q|$|[^0-9])/)
+    text.firstMatch(of: unsafe PeriodPattern.year)
       .flatMap { Int($0.1) }
   }
 
   /// `第12周`, `2026W12`, `2026-W12`, `week 12`.
   private static func weekNumber(in text: String) -> (Int, Int?)? {
-    if let match = text.firstMatch(of: /((?:19|20)[0-9]{2})-?[Ww]([0-9]{1,2})(?:[^0-9]|$)/) {
+    if let match = text.firstMatch(of: unsafe PeriodPattern.numberedWeek) {
       return Int(match.2).map { ($0, Int(match.1)) }
     }
-    if let match = text.firstMatch(of: /第0*([0-9]{1,2})[周週]/) {
+    if let match = text.firstMatch(of: unsafe PeriodPattern.week) {
       return Int(match.1).map { ($0, nil) }
     }
-    if let match = text.firstMatch(of: /第([一二三四五六七八九十]{1,4})[周週]/) {
+    if let match = text.firstMatch(of: unsafe PeriodPattern.spelledWeek) {
       return ChineseNumeral.integer(Array(match.1.unicodeScalars)[...]).map { ($0, nil) }
     }
-    if let match = text.firstMatch(of: /(?:week|wk)\.?0*([0-9]{1,2})(?:[^0-9]|$)/) {
+    if let match = text.firstMatch(of: unsafe PeriodPattern.englishWeek) {
       return Int(match.1).map { ($0, nil) }
     }
     return nil
@@ -64,7 +64,7 @@ struct PeriodMention: Hashable, Sendable {
   /// `3月16日—3月22日`, `2025年12月29日—2026年1月4日`, `12.29-1.4`, `2026-03-16 to 2026-03-22`.
   private static func span(in text: String, year: Int, near: CalendarDate) -> Period? {
     let pattern =
-      /(?:((?:19|20)[0-9]{2})[年.\/-])?([0-9]{1,2})[月.\/-]([0-9]{1,2})[日号]?(?:[—–~～至到-]+|to)(?:((?:19|20)[0-9]{2})[年.\/-])?([0-9]{1,2})[月.\/-]([0-9]{1,2})[日号]?/
+      unsafe PeriodPattern.span
     guard let match = text.firstMatch(of: pattern), let month = Int(match.2),
       let day = Int(match.3),
       let lastMonth = Int(match.5), let lastDay = Int(match.6)
@@ -79,7 +79,7 @@ struct PeriodMention: Hashable, Sendable {
   /// `Mar 16 - Mar 22, 2026`, `March 30–April 5`, `Dec 29, 2025 to Jan 4, 2026`.
   private static func namedSpan(in text: String, year: Int) -> Period? {
     let pattern =
-      /([a-z]{3,9})\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})?(?:[—–~～-]|to)([a-z]{3,9})\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})?/
+      unsafe PeriodPattern.namedSpan
     for match in text.matches(of: pattern) {
       // A word may run into the name, as in “monmar16”.
       guard let month = MonthName.number(endingIn: match.1), let day = Int(match.2),
@@ -118,7 +118,7 @@ struct PeriodMention: Hashable, Sendable {
   /// A single day: `2026-03-16`, `20260316`, `mar162026`.
   private static func day(in text: String) -> CalendarDate? {
     if let match = text.firstMatch(
-      of: /(?:^|[^0-9])((?:19|20)[0-9]{2})[年.\/-]?([0-9]{1,2})[月.\/-]?([0-9]{1,2})(?:[^0-9]|$)/
+      of: unsafe PeriodPattern.day
     ) {
       guard let year = Int(match.1), let month = Int(match.2), let day = Int(match.3) else {
         return nil
@@ -126,7 +126,7 @@ struct PeriodMention: Hashable, Sendable {
       return CalendarDate(year: year, month: month, day: day)
     }
     let pattern =
-      /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([0-9]{1,2}),?((?:19|20)[0-9]{2})/
+      unsafe PeriodPattern.namedDay
     guard let match = text.firstMatch(of: pattern), let day = Int(match.2), let year = Int(match.3)
     else { return nil }
     guard let month = MonthName.number(of: String(match.1)) else { return nil }
@@ -136,18 +136,18 @@ struct PeriodMention: Hashable, Sendable {
   private static func month(in text: String) -> Period? {
     guard
       let match = text.firstMatch(
-        of: /((?:19|20)[0-9]{2})(?:年|-|\.|\/)0?([0-9]{1,2})(?:月|[^0-9日号.\/-]|$)/
+        of: unsafe PeriodPattern.month
       ), let year = Int(match.1), let month = Int(match.2)
     else { return nil }
     return .month(month, of: year)
   }
 
   private static func quarter(in text: String) -> Period? {
-    if let match = text.firstMatch(of: /((?:19|20)[0-9]{2})-?[Qq]([1-4])/) {
+    if let match = text.firstMatch(of: unsafe PeriodPattern.numberedQuarter) {
       guard let year = Int(match.1), let number = Int(match.2) else { return nil }
       return .quarter(number, of: year)
     }
-    guard let match = text.firstMatch(of: /((?:19|20)[0-9]{2})年?第?([一二三四1-4])季/),
+    guard let match = text.firstMatch(of: unsafe PeriodPattern.quarter),
       let year = Int(match.1),
       let number = Int(match.2) ?? ChineseNumeral.integer(Array(match.2.unicodeScalars)[...])
     else { return nil }

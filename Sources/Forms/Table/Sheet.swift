@@ -76,6 +76,14 @@ struct MergedCells: Sendable {
 }
 
 extension Sheet {
+  /// The tally of a sheet whose rows are all set aside for one reason.
+  func tally(all reason: SetAside) -> SheetTally {
+    var tally = SheetTally(sheet: name, isHidden: isHidden)
+    tally.seen = rows.count + blankRows
+    tally.setAside = [reason: rows.count, .blank: blankRows]
+    return tally
+  }
+
   /// The texts of a column in some rows, joined by a slash.
   func text(in column: Int, rows numbers: ClosedRange<Int>) -> String {
     rows.filter { numbers.contains($0.number) }

@@ -58,6 +58,8 @@ public final class Ledger: Sendable {
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       // What reports are made of is temporary, and fits.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // 64 MiB: reports go over the records of years several times.
+      try db.execute(sql: "PRAGMA cache_size = -65536")
       db.add(function: .folded)
     }
     return configuration

@@ -7,6 +7,10 @@ enum Schema {
     migrator.registerMigration("1 submissions, records, findings") { db in
       try db.execute(sql: first)
     }
+    migrator.registerMigration("2 records by submission") { db in
+      // Without it, what is asked of one submission costs a look at all records there are.
+      try db.execute(sql: "CREATE INDEX record_submission ON record(submission_id)")
+    }
     return migrator
   }
 
