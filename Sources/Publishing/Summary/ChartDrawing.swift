@@ -18,7 +18,8 @@ struct ChartDrawing {
     0x2E75B6, 0xED7D31, 0x70AD47, 0xFFC000, 0x7F7F7F, 0x5B9BD5, 0xA5A5A5, 0x264478,
   ]
 
-  /// Finds what to draw; nothing where a column is not told or there is no value.
+  /// Finds what to draw; nothing where a column is not told, or where there are no
+  /// values to be compared.
   ///
   /// Totals would dwarf what they sum up: the first rows that do not stand out are drawn, and all
   /// rows where all stand out.
@@ -34,8 +35,9 @@ struct ChartDrawing {
     else { return nil }
     let values = chart.series.flatMap { numbers(of: $0) }
     guard values.contains(where: { ($0 ?? 0) != 0 }) else { return nil }
-    // A line from one point to none is no line.
-    if chart.kind == .line, rows.count < 2 { return nil }
+    // One row has nothing to be compared with.
+    if rows.count < 2 { return nil }
+    if chart.kind == .pie, values.count(where: { ($0 ?? 0) != 0 }) < 2 { return nil }
   }
 
   /// The chart over the cells of the sheet.

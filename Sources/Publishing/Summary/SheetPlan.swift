@@ -35,16 +35,23 @@ struct SheetPlan {
   private(set) var lastRow = 3
   /// The columns that tables and charts take.
   private(set) var columnCount: Int
+  /// How high all of that is, in points.
+  private(set) var height = 27.0 + 17 + 17
   /// The widths of the columns that only charts take.
   private(set) var freeWidths: [Double] = []
 
   /// Places tables below each other, each with its charts below it.
   ///
   /// Above the first table are title, subtitle and an empty row, above the others an empty one.
-  init(_ tables: [ResultTable], grid: ColumnGrid, language: Language) {
+  init(
+    _ tables: [ResultTable],
+    shown: [[[ShownCell]]],
+    grid: ColumnGrid,
+    language: Language
+  ) {
     columnCount = grid.widths.count
     let hasHeadings = tables.count != 1
-    for table in tables {
+    for (table, rows) in zip(tables, shown) {
       let top = lastRow + (places.isEmpty ? 1 : 2)
       let headerRow = hasHeadings ? top + 1 : top
       var place = Place(
@@ -56,6 +63,10 @@ struct SheetPlan {
       let drawings = table.charts.compactMap { ChartDrawing($0, of: table, language: language) }
       placeCharts(drawings, below: &place, grid: grid)
       places.append(place)
+      // Column titles take two lines mostly.
+      height += hasHeadings ? 36 : 0
+      height += rows.reduce(40) { $0 + grid.height(of: $1) }
+      height += Double(place.endRow - place.lastRow) * Self.bandRowHeight
       lastRow = place.endRow
     }
     let free = columnCount - grid.widths.count

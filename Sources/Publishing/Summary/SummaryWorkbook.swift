@@ -29,12 +29,6 @@ struct SummaryWorkbook {
 
   /// A list of at least this many rows gets filter buttons, even below other tables.
   private static let longList = 20
-  /// What stands on upright paper of several pages is at most so wide, in characters.
-  private static let uprightWidth = 170.0
-  /// The room on A4 paper with the usual margins, in points: the long side and the short one.
-  private static let paper = (long: 720.0, short: 480.0)
-  /// The width of a character in points.
-  private static let characterWidth = 5.6
 
   /// Writes all sheets into a new file.
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
@@ -69,7 +63,7 @@ struct SummaryWorkbook {
       zip(sheet.tables, shown).map { (columns: $0.table.columns, rows: $1) },
       language: language
     )
-    let plan = SheetPlan(sheet.tables.map(\.table), grid: grid, language: language)
+    let plan = SheetPlan(sheet.tables.map(\.table), shown: shown, grid: grid, language: language)
     let layout = layout(of: sheet, plan: plan, grid: grid)
     try workbook.addSheet(sheet.name, layout: layout)
     try writeHead(of: sheet, home: home, styles: styles, to: &workbook)
@@ -178,22 +172,17 @@ struct SummaryWorkbook {
         last: CellReference(row: place.row(last), column: table.columns.count)
       )
     }
-    let width = (grid.total + plan.freeWidths.reduce(0, +)) * Self.characterWidth
-    // Rows of several lines are higher, and count as one.
-    let height = Double(plan.lastRow + 1 + sheet.notes.count) * ColumnGrid.lineHeight * 1.15
-    layout.print.isLandscape = !sheet.isCover && Self.isLandscape(width: width, height: height)
+    let paper = PaperChoice(
+      width: grid.total + plan.freeWidths.reduce(0, +),
+      height: plan.height + sheet.notes.reduce(0) { $0 + grid.height(ofNote: $1) },
+      isUpright: sheet.isCover
+    )
+    layout.print.isLandscape = paper.isLandscape
     layout.print.pagesWide = 1
+    layout.print.pagesTall = paper.fitsOnePage ? 1 : nil
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     layout.showsGridLines = false
     return layout
-  }
-
-  /// Whether a sheet is printed across: where it then fits a page, or is too wide for upright paper
-  /// whatever its length.
-  private static func isLandscape(width: Double, height: Double) -> Bool {
-    if height * min(1, paper.long / width) <= paper.short { return true }
-    if height * min(1, paper.short / width) <= paper.long { return false }
-    return width > uprightWidth * characterWidth
   }
 
   private func write(
