@@ -72,6 +72,7 @@ public struct Publisher: Sendable {
         unit: unit,
         period: period,
         first: brief,
+        values: values,
         fill: fill,
         session: session,
         folder: folder
@@ -126,6 +127,7 @@ public struct Publisher: Sendable {
     try Self.write(Brief.text(sentences), to: "\(folder)/brief.txt")
     try Self.write(Brief.markdown(sentences, title: title), to: "\(folder)/brief.md")
     return SummaryWorkbook.Sheet(
+      id: "brief",
       name: definition.name[language],
       title: title,
       subtitle: fill.subtitle(in: language),
@@ -140,6 +142,7 @@ public struct Publisher: Sendable {
     unit: String,
     period: Period,
     first: SummaryWorkbook.Sheet?,
+    values: [FigureValue],
     fill: Placeholders,
     session: borrowing ReportSession,
     folder: String
@@ -163,6 +166,7 @@ public struct Publisher: Sendable {
       }
       sheets.append(
         SummaryWorkbook.Sheet(
+          id: definition.id,
           name: definition.name[language],
           title: fill(definition.title[language]),
           subtitle: fill.subtitle(in: language),
@@ -173,8 +177,18 @@ public struct Publisher: Sendable {
       )
     }
     let name = fill(report.workbookName)
+    var workbook = SummaryWorkbook(language: language, title: name, font: report.font)
+    if report.hasFigures {
+      let told = figuresSheet(values, unit: unit, period: period, fill: fill, session: session)
+      sheets.append(told.sheet)
+      workbook.figures = told.cells
+    }
+    if report.cover != nil {
+      let files = try build(CoverSheet.files, unit: unit, period: period, session: session)
+      sheets.insert(cover(of: sheets, files: files, fill: fill), at: 0)
+    }
     do throws(WorkbookError) {
-      try SummaryWorkbook(language: language, title: name).write(sheets, to: "\(folder)/\(name)")
+      try workbook.write(sheets, to: "\(folder)/\(name)")
     } catch {
       throw .file(error)
     }

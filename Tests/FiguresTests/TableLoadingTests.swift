@@ -51,6 +51,22 @@ import Testing
       "t.yaml:4:29: found “nmber”, expected one of text, integer, number, date, datetime "
         + "(did you mean number?)"
     ),
+    (
+      "{name: a, title: A, formula: a +}",
+      "t.yaml:4:32: found “a +”, expected numbers and columns of the table with + - * / and brackets"
+    ),
+    (
+      "{name: a, title: A, formula: 2 * b}",
+      "t.yaml:4:32: found “b”, expected columns of the table: a"
+    ),
+    (
+      "{name: a, title: A, near: 5}",
+      "t.yaml:4:29: found “5”, expected target or targetFrom beside it"
+    ),
+    (
+      "{name: a, title: A, targetFrom: b}",
+      "t.yaml:4:35: found “b”, expected a column of the table: a"
+    ),
     ("{name: a, title: A, decimals: 7}", "t.yaml:4:33: found “7”, expected 0 to 6"),
     ("{name: a, title: A, width: 500}", "t.yaml:4:30: found “500”, expected 2 to 100"),
     (
@@ -64,7 +80,8 @@ import Testing
     (
       "{name: a, title: A, colour: red}",
       "t.yaml:4:23: found the key “colour”, expected one of name, title, decimals, type, "
-        + "decimalsFrom, align, width, blank, words, levels, periods"
+        + "decimalsFrom, align, width, blank, words, levels, periods, formula, formulaFrom, total, "
+        + "figureFrom, link, linkFrom, bar, target, targetFrom, near, better, betterFrom"
     ),
   ])
   func `a mistake in a column is told with its place`(_ column: String, _ report: String) {

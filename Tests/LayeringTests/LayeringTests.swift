@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("CISAL", ["Deflate.swift", "Inflate.swift"]), ("CLibXML2", ["Markup.swift"]), ("CLinux", ["Publication.swift"]),
+    ("CISAL", ["Deflate.swift", "Inflate.swift"]), ("CLibXML2", ["Markup.swift"]),
+    ("CLinux", ["Publication.swift"]),
   ])
   func `a C library is imported by one thin file`(module: String, files: [String]) throws {
     let found = try Self.imports().filter { $0.module == module }.map(\.file)

@@ -27,6 +27,7 @@ struct Annotation: Sendable {
   ///   - original: the path of the workbook.
   ///   - name: the name of the workbook.
   ///   - findings: what was found in it.
+  /// - Returns: what came of it.
   /// - Throws: ``BatchError`` where the copy cannot be written.
   func write(
     _ original: String,

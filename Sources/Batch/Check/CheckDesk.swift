@@ -133,8 +133,9 @@ public struct CheckDesk: Sendable {
 
 extension CheckDesk {
   /// Writes the workbook of a result with what was found in it marked in its cells and listed on a
-  /// first sheet, where there is something to show. Of workbooks of one name, the copies of the later
-  /// ones get a number.
+  /// first sheet, where there is something to show.
+  ///
+  /// Of workbooks of one name, the copies of the later ones get a number.
   ///
   /// - Parameters:
   ///   - result: what ``check(_:)`` returned.

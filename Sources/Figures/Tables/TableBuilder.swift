@@ -19,9 +19,12 @@ struct TableBuilder {
     for name in neededColumns where !columns.contains(name) {
       throw owner.error("the query has no column “\(name)”")
     }
-    if let pivot = definition.pivot { return pivoted(rows, by: pivot) }
+    if let pivot = definition.pivot { return try pivoted(rows, by: pivot) }
     var table = ResultTable(columns: definition.columns, rows: [])
+    table.totalsBy = definition.totalsBy
+    table.charts = definition.charts
     for row in rows {
+      table.asides.append(try asides(of: row))
       if isEmphasized(row) { table.emphasized.insert(table.rows.count) }
       table.rows.append(definition.columns.map { value(of: $0, in: row) })
     }
@@ -32,13 +35,14 @@ struct TableBuilder {
   private var neededColumns: [String] {
     var names = definition.columns.map(\.name)
     names += definition.columns.compactMap(\.decimalsFrom)
+    names += definition.columns.flatMap(\.asides)
     if let pivot = definition.pivot { names += [pivot.column, pivot.value] }
     if let emphasis = definition.emphasis { names.append(emphasis) }
     return names
   }
 
   /// Puts rows that differ only in the pivoted column side by side, in the order of the query.
-  private func pivoted(_ rows: [Row], by pivot: TableDefinition.Pivot) -> ResultTable {
+  private func pivoted(_ rows: [Row], by pivot: TableDefinition.Pivot) throws -> ResultTable {
     let leading = definition.columns.filter { $0.name != pivot.value && $0.name != pivot.column }
     let filling =
       definition.columns.first { $0.name == pivot.value }
@@ -47,11 +51,13 @@ struct TableBuilder {
     var order: [[ResultTable.Value]] = []
     var cells: [[ResultTable.Value]: [String: ResultTable.Value]] = [:]
     var emphasized: Set<Int> = []
+    var asides: [[String: String]] = []
     for row in rows {
       let head = leading.map { value(of: $0, in: row) }
       if cells[head] == nil {
         if isEmphasized(row) { emphasized.insert(order.count) }
         order.append(head)
+        asides.append(try self.asides(of: row))
         cells[head] = [:]
       }
       guard let name = row.text(pivot.column) else { continue }
@@ -69,7 +75,22 @@ struct TableBuilder {
       rows: order.map { head in head + names.map { cells[head]?[$0] ?? .none } }
     )
     table.emphasized = emphasized
+    table.asides = asides
+    table.totalsBy = definition.totalsBy
+    table.charts = definition.charts
     return table
+  }
+
+  /// What cells of a row take from the query beside what is told.
+  private func asides(of row: Row) throws -> [String: String] {
+    var asides: [String: String] = [:]
+    for column in definition.columns {
+      for name in column.asides { asides[name] = row.text(name) }
+      if let name = column.formulaFrom, let text = asides[name], CellFormula(text) == nil {
+        throw owner.error("“\(text)” in the column “\(name)” is no formula")
+      }
+    }
+    return asides
   }
 
   private func isEmphasized(_ row: Row) -> Bool {

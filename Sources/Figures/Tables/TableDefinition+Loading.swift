@@ -9,8 +9,10 @@ extension TableDefinition {
   package init?(_ map: ConfigurationMap, levels: [String]?) {
     let title = map.localized("title")
     let query = map.string("query")
-    let columns = map.list("columns").compactMap { node in
-      node.map().flatMap { Column($0, levels: levels) }
+    let columnMaps = map.list("columns").compactMap { $0.map() }
+    let columns = columnMaps.compactMap { Column($0, levels: levels) }
+    for (columnMap, column) in zip(columnMaps, columns) where columns.count == columnMaps.count {
+      columnMap.checkNames(of: column, among: columns.map(\.name))
     }
     if columns.isEmpty { _ = map.required("columns") }
     var pivot: Pivot?
@@ -21,10 +23,12 @@ extension TableDefinition {
       if let column, let value { pivot = Pivot(column: column, value: value) }
     }
     let emphasis = map.node("emphasis") == nil ? nil : map.name("emphasis")
+    let totalsBy = map.node("totalsBy")?.told(among: columns.map(\.name))
     let scope = ReportScope(map, levels: levels)
     guard let title, let query else { return nil }
     self.init(title: title, query: query, columns: columns, pivot: pivot)
     self.emphasis = emphasis
+    self.totalsBy = totalsBy
     self.scope = scope
     position = map.node("query")?.position
   }
@@ -57,9 +61,25 @@ extension TableDefinition.Column {
       if let word = TableDefinition.Word(wordMap), let value { words[value] = word }
     }
     let scope = ReportScope(map, levels: levels)
+    let formula = map.node("formula").flatMap { $0.formula() }
+    let formulaFrom = map.optionalString("formulaFrom")
+    let isTotalled = map.boolean("total")
+    let figureFrom = map.optionalString("figureFrom")
+    let link = map.optionalString("link")
+    let linkFrom = map.optionalString("linkFrom")
+    let hasBars = map.boolean("bar")
+    let goal = ColumnGoal(map)
     map.finish()
     guard let name, let title else { return nil }
     self.init(name: name, title: title, kind: kind, decimalsFrom: decimalsFrom)
+    self.formula = formula
+    self.formulaFrom = formulaFrom
+    self.isTotalled = isTotalled
+    self.figureFrom = figureFrom
+    self.link = link
+    self.linkFrom = linkFrom
+    self.hasBars = hasBars
+    self.goal = goal
     self.alignment = alignment
     self.width = width
     self.blank = blank

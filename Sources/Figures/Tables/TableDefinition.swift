@@ -75,6 +75,28 @@ public struct TableDefinition: Sendable {
     public var width: Int?
     /// The reports that tell it.
     public var scope = ReportScope()
+    /// What a workbook computes the values by, of columns of the same row.
+    public var formula: CellFormula?
+    /// The column of the query that gives the formula row by row.
+    public var formulaFrom: String?
+    /// Whether rows that stand out hold the sum of the rows that do not.
+    public var isTotalled = false
+    /// The column of the query that names the figure whose value this is: `id`, `id/unit` or
+    /// `id/unit/period`.
+    public var figureFrom: String?
+    /// The sheet that the values lead to, by the name of its file.
+    public var link: String?
+    /// The column of the query that names that sheet row by row.
+    public var linkFrom: String?
+    /// Whether bars as long as the values lie behind them.
+    public var hasBars = false
+    /// What the values are held against.
+    public var goal: ColumnGoal?
+
+    /// The columns of the query that it takes beside its own.
+    var asides: [String] {
+      [formulaFrom, figureFrom, linkFrom, goal?.betterFrom].compactMap { $0 }
+    }
 
     /// Makes a column.
     public init(name: String, title: LocalizedText, kind: Kind, decimalsFrom: String? = nil) {
@@ -110,6 +132,11 @@ public struct TableDefinition: Sendable {
   public var pivot: Pivot?
   /// The column that is not 0 in rows that stand out, such as totals; none where no row does.
   public var emphasis: String?
+  /// The column in which rows agree with a total that is theirs; none where a total is that of all
+  /// rows.
+  public var totalsBy: String?
+  /// The charts below it.
+  public var charts: [TableChart] = []
   /// The reports that tell it.
   public var scope = ReportScope()
   /// Where the query stands, for errors.
@@ -146,6 +173,12 @@ public struct ResultTable: Sendable {
   public var rows: [[Value]]
   /// The positions of the rows that stand out.
   public var emphasized: Set<Int> = []
+  /// What the query says beside the columns told, row by row: formulas, figures and sheets.
+  public var asides: [[String: String]] = []
+  /// The column in which rows agree with a total that is theirs.
+  public var totalsBy: String?
+  /// The charts below it.
+  public var charts: [TableChart] = []
 
   /// Makes a table.
   public init(columns: [TableDefinition.Column], rows: [[Value]]) {

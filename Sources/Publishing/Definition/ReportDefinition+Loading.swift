@@ -16,6 +16,12 @@ extension ReportDefinition {
     let periods = map.list("periods").compactMap { $0.periodKind() }
     let parts = map.list("parts").compactMap { $0.periodKind() }
     let brief = map.boolean("brief") ? BriefDefinition.load(reader, levels: known) : nil
+    let cover = map.node("cover")?.localized()
+    let hasFigures = map.boolean("figures")
+    let font = map.optionalString("font")
+    if let font, font.isEmpty || font.count > 31 {
+      map.node("font")?.report(expected: "the name of a font, of 31 characters at most")
+    }
     let sheets = map.list("sheets").compactMap {
       Sheet.load($0, reader: reader, levels: known)
     }
@@ -33,6 +39,9 @@ extension ReportDefinition {
       extracts: extracts
     )
     report.brief = brief
+    report.cover = cover
+    report.hasFigures = hasFigures
+    report.font = font
     report.rollUp = rollUp
     return report
   }
@@ -50,7 +59,10 @@ extension ReportDefinition.Sheet {
     let tables = map.list("tables").compactMap { node -> TableDefinition? in
       guard let tableMap = node.map() else { return nil }
       defer { tableMap.finish() }
-      return TableDefinition(tableMap, levels: levels)
+      var table = TableDefinition(tableMap, levels: levels)
+      let names = table?.columns.map(\.name)
+      table?.charts = tableMap.list("charts").compactMap { TableChart($0, columns: names) }
+      return table
     }
     let notes = map.list("notes").compactMap { $0.note() }
     let frozenColumns = map.optionalInteger("frozenColumns") ?? 0
@@ -58,6 +70,7 @@ extension ReportDefinition.Sheet {
     map.finish()
     guard let name, let title else { return nil }
     var sheet = Self(name: name, title: title, tables: tables)
+    sheet.id = node.string() ?? ""
     sheet.notes = notes
     sheet.frozenColumns = frozenColumns
     sheet.scope = scope

@@ -13,6 +13,8 @@ public struct ReportDefinition: Sendable {
 
   /// A sheet of the summary workbook.
   public struct Sheet: Sendable {
+    /// The name of its file, by which links name it.
+    public var id = ""
     /// The name on the tab.
     public var name: LocalizedText
     /// The line above the tables; the placeholders are those of the file name.
@@ -48,6 +50,12 @@ public struct ReportDefinition: Sendable {
     }
   }
 
+  /// The title on the cover; none where the workbook has no cover.
+  public var cover: LocalizedText?
+  /// Whether the last sheet has the figures, which cells of others lead to.
+  public var hasFigures = false
+  /// The font of the workbook; none for the usual one.
+  public var font: String?
   /// The name of the workbook with `{unit}` and `{period}` in it.
   public var workbookName: String
   /// The levels of the units that get a report each.

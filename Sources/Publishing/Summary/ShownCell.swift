@@ -13,7 +13,11 @@ struct ShownCell {
   }
 
   let content: Content
-  let look: SummaryStyles.Look
+  private(set) var look: SummaryStyles.Look
+  /// The tab that the cell leads to; none where it leads nowhere.
+  var link: String? {
+    didSet { look.isLink = link != nil }
+  }
   /// The text that stands in the cell, for estimating its width.
   let text: String
 

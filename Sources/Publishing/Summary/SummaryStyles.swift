@@ -19,12 +19,16 @@ struct SummaryStyles {
     var alignment = TableDefinition.Alignment.left
     var tone = TableDefinition.Tone.plain
     var isEmphasized = false
+    var isLink = false
   }
 
   private static let rule = CellBorder.box(.thin, color: 0xBFBFBF)
   private static let grey: CellColor = 0x595959
+  private static let blue: CellColor = 0x0563C1
 
+  let coverTitle: StyleID
   let title: StyleID
+  let link: StyleID
   let subtitle: StyleID
   let heading: StyleID
   let header: StyleID
@@ -34,6 +38,12 @@ struct SummaryStyles {
 
   init(in workbook: inout WorkbookWriter) throws(WorkbookError) {
     let middle = CellAlignment(vertical: .center)
+    coverTitle = try workbook.style(
+      CellStyle(font: CellFont(size: 24, isBold: true, color: 0x1F4E79), alignment: middle)
+    )
+    link = try workbook.style(
+      CellStyle(font: CellFont(size: 10, color: Self.blue), alignment: middle)
+    )
     title = try workbook.style(
       CellStyle(font: CellFont(size: 16, isBold: true, color: 0x1F4E79), alignment: middle)
     )
@@ -91,7 +101,7 @@ struct SummaryStyles {
       case .right: .right
       }
     return CellStyle(
-      font: CellFont(isBold: look.isEmphasized, color: ink),
+      font: CellFont(isBold: look.isEmphasized, color: ink ?? (look.isLink ? blue : nil)),
       fill: ground ?? (look.isEmphasized ? 0xF2F2F2 : nil),
       border: rule,
       alignment: CellAlignment(

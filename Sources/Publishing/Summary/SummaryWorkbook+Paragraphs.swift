@@ -11,6 +11,7 @@ extension SummaryWorkbook {
   /// Writes a sheet of sentences: one page, a sentence a row.
   func writeParagraphs(
     of sheet: Sheet,
+    home: String?,
     styles: SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
@@ -21,9 +22,7 @@ extension SummaryWorkbook {
     layout.print.pagesWide = 1
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     try workbook.addSheet(sheet.name, layout: layout)
-    try workbook.appendRow([.text(sheet.title, styles.title)], height: 27)
-    try workbook.appendRow([.text(sheet.subtitle, styles.subtitle)], height: 17)
-    try workbook.skipRows(1)
+    try writeHead(of: sheet, home: home, styles: styles, to: &workbook)
     for paragraph in sheet.paragraphs {
       let width = Self.pageWidth / Self.letterScale
       let lines = TextWidth.lineCount(of: paragraph, inColumn: width)

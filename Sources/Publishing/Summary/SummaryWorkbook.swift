@@ -6,6 +6,8 @@ import Workbook
 struct SummaryWorkbook {
   /// A sheet with its tables built.
   struct Sheet {
+    /// By what links name it.
+    var id = ""
     var name: String
     var title: String
     var subtitle: String
@@ -14,27 +16,36 @@ struct SummaryWorkbook {
     var paragraphs: [String] = []
     var notes: [String]
     var frozenColumns: Int
+    /// Whether it is the first page, with a title larger than those of others.
+    var isCover = false
   }
 
   let language: Language
   let title: String
+  /// The font of all cells; none for that of the language.
+  var font: String?
+  /// The cells in which figures stand, on a sheet of the workbook.
+  var figures = FigureCells()
 
   /// A list of at least this many rows gets filter buttons, even below other tables.
   private static let longList = 20
-  /// What stands on upright paper is at most so wide, in characters.
-  private static let uprightWidth = 170.0
-  /// What stands on upright paper has at least so many rows: more than fit across.
-  private static let uprightRows = 30
 
   /// Writes all sheets into a new file.
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
-    var workbook = try WorkbookWriter(path: path, properties: WorkbookProperties(title: title))
+    var properties = WorkbookProperties(title: title)
+    if let font { properties.bodyFontName = font }
+    var workbook = try WorkbookWriter(path: path, properties: properties)
     var styles = try SummaryStyles(in: &workbook)
+    let tabs = Dictionary(
+      sheets.filter { !$0.id.isEmpty }.map { ($0.id, $0.name) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let home = sheets.first { $0.isCover }?.name
     for sheet in sheets {
       if sheet.paragraphs.isEmpty {
-        try write(sheet, styles: &styles, to: &workbook)
+        try write(sheet, tabs: tabs, home: home, styles: &styles, to: &workbook)
       } else {
-        try writeParagraphs(of: sheet, styles: styles, to: &workbook)
+        try writeParagraphs(of: sheet, home: home, styles: styles, to: &workbook)
       }
     }
     try workbook.commit()
@@ -42,27 +53,89 @@ struct SummaryWorkbook {
 
   private func write(
     _ sheet: Sheet,
+    tabs: [String: String],
+    home: String?,
     styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
-    let shown = sheet.tables.map { shownRows($0.table) }
+    let shown = sheet.tables.map { shownRows($0.table, tabs: tabs, sheet: sheet.name) }
     let grid = ColumnGrid(
       zip(sheet.tables, shown).map { (columns: $0.table.columns, rows: $1) },
       language: language
     )
-    try workbook.addSheet(sheet.name, layout: layout(of: sheet, grid: grid))
-    try workbook.appendRow([.text(sheet.title, styles.title)], height: 27)
-    try workbook.appendRow([.text(sheet.subtitle, styles.subtitle)], height: 17)
-    try workbook.skipRows(1)
-    for (position, (heading, table)) in sheet.tables.enumerated() {
-      if sheet.hasHeadings {
-        if position > 0 { try workbook.skipRows(1) }
+    let plan = SheetPlan(sheet.tables.map(\.table), shown: shown, grid: grid, language: language)
+    let layout = layout(of: sheet, plan: plan, grid: grid)
+    try workbook.addSheet(sheet.name, layout: layout)
+    try writeHead(of: sheet, home: home, styles: styles, to: &workbook)
+    var row = 3
+    for (position, place) in plan.places.enumerated() {
+      let (heading, table) = sheet.tables[position]
+      if let headingRow = place.headingRow {
+        try workbook.skipRows(headingRow - row - 1)
         try workbook.appendRow([.text(heading, styles.heading)], height: 21)
       }
-      try write(table, rows: shown[position], grid: grid, styles: &styles, to: &workbook)
+      let isFiltered = layout.autofilter?.first.row == place.headerRow
+      let formulas = CellFormulas(
+        table: table,
+        place: place,
+        isFiltered: isFiltered,
+        figures: figures
+      )
+      try write(
+        table,
+        rows: shown[position],
+        formulas: formulas,
+        grid: grid,
+        styles: &styles,
+        to: &workbook
+      )
+      try addLinks(of: shown[position], place: place, to: &workbook)
+      try addGoals(of: table, place: place, to: &workbook)
+      row = place.lastRow
+      guard !place.charts.isEmpty else { continue }
+      try workbook.skipRows(1)
+      for _ in row + 1..<place.endRow {
+        try workbook.appendRow([], height: SheetPlan.bandRowHeight)
+      }
+      for (drawing, cells) in place.charts {
+        try workbook.addChart(drawing.chart(sheet: sheet.name, place: place), at: cells)
+      }
+      row = place.endRow
     }
+    try writeNotes(of: sheet, after: row, grid: grid, styles: styles, to: &workbook)
+  }
+
+  /// Writes the title, what the sheet tells of, and the way back to the cover.
+  func writeHead(
+    of sheet: Sheet,
+    home: String?,
+    styles: SummaryStyles,
+    to workbook: inout WorkbookWriter
+  ) throws(WorkbookError) {
+    let title = sheet.isCover ? styles.coverTitle : styles.title
+    try workbook.appendRow([.text(sheet.title, title)], height: sheet.isCover ? 42 : 27)
+    try workbook.appendRow([.text(sheet.subtitle, styles.subtitle)], height: 17)
+    guard let home, !sheet.isCover else {
+      try workbook.skipRows(1)
+      return
+    }
+    let words = language == .chinese ? "← 目录" : "← Contents"
+    try workbook.appendRow([.text(words, styles.link)], height: 17)
+    let cell = CellReference(row: 3, column: 1)
+    try workbook.addHyperlink(
+      Hyperlink(range: CellRange(first: cell, last: cell), location: home.asSheetPrefix + "A1")
+    )
+  }
+
+  private func writeNotes(
+    of sheet: Sheet,
+    after lastRow: Int,
+    grid: ColumnGrid,
+    styles: SummaryStyles,
+    to workbook: inout WorkbookWriter
+  ) throws(WorkbookError) {
     if !sheet.notes.isEmpty { try workbook.skipRows(1) }
-    var row = sheet.lastRow + 1
+    var row = lastRow + 1
     for note in sheet.notes {
       row += 1
       try workbook.appendRow([.text(note, styles.note)], height: grid.height(ofNote: note))
@@ -77,29 +150,36 @@ struct SummaryWorkbook {
     }
   }
 
-  private func layout(of sheet: Sheet, grid: ColumnGrid) -> SheetLayout {
+  private func layout(of sheet: Sheet, plan: SheetPlan, grid: ColumnGrid) -> SheetLayout {
     var layout = SheetLayout()
-    layout.columnWidths = grid.widths
+    layout.columnWidths = grid.widths + plan.freeWidths
     layout.frozenColumns = sheet.frozenColumns
-    if sheet.hasHeadings {
+    let hasHeadings = plan.places.count != 1
+    if hasHeadings {
       layout.frozenRows = 2
-    } else {
-      layout.frozenRows = sheet.headerRow(of: 0)
-      layout.print.repeatedRows = layout.frozenRows...layout.frozenRows
+    } else if let place = plan.places.first {
+      layout.frozenRows = place.headerRow
+      layout.print.repeatedRows = place.headerRow...place.headerRow
     }
-    if let last = sheet.tables.last?.table, !last.columns.isEmpty, last.rows.count > 1,
-      !sheet.hasHeadings || last.rows.count >= Self.longList
+    if let table = sheet.tables.last?.table, let place = plan.places.last, !table.columns.isEmpty,
+      table.rows.count > 1, !hasHeadings || table.rows.count >= Self.longList
     {
-      let header = sheet.headerRow(of: sheet.tables.count - 1)
-      layout.print.repeatedRows = header...header
+      // Totals at the end stay, whatever is filtered away above them.
+      let last = table.rows.indices.last { !table.emphasized.contains($0) } ?? table.rows.count - 1
+      layout.print.repeatedRows = place.headerRow...place.headerRow
       layout.autofilter = CellRange(
-        first: CellReference(row: header, column: 1),
-        last: CellReference(row: header + last.rows.count, column: last.columns.count)
+        first: CellReference(row: place.headerRow, column: 1),
+        last: CellReference(row: place.row(last), column: table.columns.count)
       )
     }
-    // What is long and not wide stands better on upright paper.
-    layout.print.isLandscape = grid.total > Self.uprightWidth || sheet.lastRow < Self.uprightRows
+    let paper = PaperChoice(
+      width: grid.total + plan.freeWidths.reduce(0, +),
+      height: plan.height + sheet.notes.reduce(0) { $0 + grid.height(ofNote: $1) },
+      isUpright: sheet.isCover
+    )
+    layout.print.isLandscape = paper.isLandscape
     layout.print.pagesWide = 1
+    layout.print.pagesTall = paper.fitsOnePage ? 1 : nil
     layout.print.footer = PageText(left: "&A", right: "&P / &N")
     layout.showsGridLines = false
     return layout
@@ -108,6 +188,7 @@ struct SummaryWorkbook {
   private func write(
     _ table: ResultTable,
     rows: [[ShownCell]],
+    formulas: CellFormulas,
     grid: ColumnGrid,
     styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
@@ -119,10 +200,17 @@ struct SummaryWorkbook {
       titles.map { .text($0, styles.header) },
       height: grid.height(ofHeadings: titles)
     )
-    for row in rows {
+    for (number, row) in rows.enumerated() {
       var cells: [CellInput] = []
-      for cell in row {
-        cells.append(Self.input(cell, style: try styles.cell(cell.look, in: &workbook)))
+      for (position, cell) in row.enumerated() {
+        let style = try styles.cell(cell.look, in: &workbook)
+        if case .number(let value) = cell.content,
+          let formula = formulas.formula(row: number, column: position)
+        {
+          cells.append(.formula(formula, cached: .number(value), style))
+        } else {
+          cells.append(Self.input(cell, style: style))
+        }
       }
       try workbook.appendRow(cells, height: grid.height(of: row))
     }
@@ -137,11 +225,22 @@ struct SummaryWorkbook {
     }
   }
 
-  private func shownRows(_ table: ResultTable) -> [[ShownCell]] {
+  private func shownRows(
+    _ table: ResultTable,
+    tabs: [String: String],
+    sheet: String
+  ) -> [[ShownCell]] {
     table.rows.enumerated().map { position, row in
       let isEmphasized = table.emphasized.contains(position)
       return zip(row, table.columns).map { value, column in
-        ShownCell(value, of: column, language: language, isEmphasized: isEmphasized)
+        var cell = ShownCell(value, of: column, language: language, isEmphasized: isEmphasized)
+        let own = column.linkFrom.flatMap { name in
+          position < table.asides.count ? table.asides[position][name] : nil
+        }
+        if value != .none, let tab = (own ?? column.link).flatMap({ tabs[$0] }), tab != sheet {
+          cell.link = tab
+        }
+        return cell
       }
     }
   }
@@ -159,25 +258,5 @@ struct SummaryWorkbook {
         style
       )
     }
-  }
-}
-
-extension SummaryWorkbook.Sheet {
-  /// Whether each table has a heading of its own: where there are several.
-  fileprivate var hasHeadings: Bool { tables.count != 1 }
-
-  /// The row that the column titles of a table stand in.
-  ///
-  /// Above the first table are title, subtitle and an empty row, above the others an empty one.
-  fileprivate func headerRow(of position: Int) -> Int {
-    var row = hasHeadings ? 5 : 4
-    for (_, table) in tables.prefix(position) { row += max(table.rows.count, 1) + 3 }
-    return row
-  }
-
-  /// The last row of the last table.
-  fileprivate var lastRow: Int {
-    guard let last = tables.last else { return 3 }
-    return headerRow(of: tables.count - 1) + max(last.table.rows.count, 1)
   }
 }

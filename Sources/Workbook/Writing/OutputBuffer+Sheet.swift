@@ -105,7 +105,7 @@ extension OutputBuffer {
     append(" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"")
     if let pagesWide = print.pagesWide {
       append(attribute: "fitToWidth", pagesWide)
-      append(" fitToHeight=\"0\"")
+      append(attribute: "fitToHeight", print.pagesTall ?? 0)
     }
     append(print.isLandscape ? " orientation=\"landscape\"/>" : " orientation=\"portrait\"/>")
     let header = print.header.code

@@ -43,6 +43,9 @@ extension PrintLayout {
     if let pagesWide, !(1...32_767).contains(pagesWide) {
       throw Refusal("\(pagesWide) pages wide (1 to 32767)")
     }
+    if let pagesTall, !(1...32_767).contains(pagesTall) {
+      throw Refusal("\(pagesTall) pages long (1 to 32767)")
+    }
     if let rows = repeatedRows, rows.lowerBound < 1 || rows.upperBound > CellReference.maximumRow {
       throw Refusal("repeated rows \(rows.lowerBound) to \(rows.upperBound) out of bounds")
     }

@@ -60,6 +60,9 @@ public struct PrintLayout: Hashable, Sendable {
   ///
   /// `nil` prints at full size.
   public var pagesWide: Int?
+  /// How many pages long the print is made to fit where ``pagesWide`` is given; `nil` leaves the
+  /// length free.
+  public var pagesTall: Int?
   /// The rows that every page begins with.
   public var repeatedRows: ClosedRange<Int>?
   /// What stands above the cells.

@@ -28,6 +28,7 @@ import Testing
     Fault("16384 frozen columns") { $0.frozenColumns = 16_384 },
     Fault("zoom 5 (10 to 400)") { $0.zoom = 5 },
     Fault("0 pages wide (1 to 32767)") { $0.print.pagesWide = 0 },
+    Fault("0 pages long (1 to 32767)") { $0.print.pagesTall = 0 },
     Fault("repeated rows 0 to 2 out of bounds") { $0.print.repeatedRows = 0...2 },
     Fault("header or footer of 256 characters (at most 255)") {
       $0.print.header.left = String(repeating: "页", count: 254)

@@ -15,7 +15,9 @@ enum Write {
     }
   }
 
-  private static let words = ["阳极", "阴极", "电解", "净液", "车间", "班组", "copper", "anode", "shift", "week"]
+  private static let words = [
+    "阳极", "阴极", "电解", "净液", "车间", "班组", "copper", "anode", "shift", "week",
+  ]
 
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())

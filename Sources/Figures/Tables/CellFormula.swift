@@ -1,0 +1,143 @@
+/// A sum of columns of one row, as a workbook shall compute it: `100 * returned / lent`.
+///
+/// It has numbers, names of columns, `+ - * /` and brackets, with the order of a worksheet.
+public struct CellFormula: Hashable, Sendable {
+  /// A step of the computation.
+  indirect enum Term: Hashable, Sendable {
+    case number(Double, written: String)
+    case column(String)
+    case negative(Term)
+    case brackets(Term)
+    case operation(Term, Character, Term)
+  }
+
+  private let term: Term
+  /// What Excel takes of a formula is 8,192 characters, of which the cells take more than their names.
+  private static let maximumLength = 1_000
+
+  /// Reads a formula; nothing where it is none.
+  public init?(_ text: String) {
+    guard text.utf8.count <= Self.maximumLength else { return nil }
+    var reader = Reader(rest: Array(text)[...])
+    guard let term = reader.sum(), reader.isAtEnd else { return nil }
+    self.term = term
+  }
+
+  /// The columns that it names.
+  public var columns: Set<String> { Self.columns(of: term) }
+
+  /// What it comes to; nothing where a column has no number, or something is divided by zero.
+  ///
+  /// - Parameter value: The number of a column.
+  /// - Returns: The result, not rounded.
+  public func value(_ value: (String) -> Double?) -> Double? { Self.value(of: term, value) }
+
+  /// The formula as a worksheet has it.
+  ///
+  /// - Parameter cell: The cell of a column, as in `C5`.
+  /// - Returns: The formula without `=`.
+  public func text(_ cell: (String) -> String) -> String { Self.text(of: term, cell) }
+
+  private static func columns(of term: Term) -> Set<String> {
+    switch term {
+    case .number: []
+    case .column(let name): [name]
+    case .negative(let inner), .brackets(let inner): columns(of: inner)
+    case .operation(let left, _, let right): columns(of: left).union(columns(of: right))
+    }
+  }
+
+  private static func value(of term: Term, _ column: (String) -> Double?) -> Double? {
+    switch term {
+    case .number(let number, _): return number
+    case .column(let name): return column(name)
+    case .negative(let inner): return value(of: inner, column).map(-)
+    case .brackets(let inner): return value(of: inner, column)
+    case .operation(let left, let sign, let right):
+      guard let left = value(of: left, column), let right = value(of: right, column) else {
+        return nil
+      }
+      switch sign {
+      case "+": return left + right
+      case "-": return left - right
+      case "*": return left * right
+      default: return right == 0 ? nil : left / right
+      }
+    }
+  }
+
+  private static func text(of term: Term, _ cell: (String) -> String) -> String {
+    switch term {
+    case .number(_, let written): written
+    case .column(let name): cell(name)
+    case .negative(let inner): "-" + text(of: inner, cell)
+    case .brackets(let inner): "(" + text(of: inner, cell) + ")"
+    case .operation(let left, let sign, let right):
+      text(of: left, cell) + String(sign) + text(of: right, cell)
+    }
+  }
+}
+
+extension CellFormula {
+  /// Reads a formula from left to right.
+  private struct Reader {
+    var rest: ArraySlice<Character>
+    /// How deep brackets may lie in each other.
+    var depth = 32
+
+    var isAtEnd: Bool {
+      mutating get {
+        skipSpaces()
+        return rest.isEmpty
+      }
+    }
+
+    mutating func sum() -> Term? { chain(of: "+-") { $0.run() } }
+
+    private mutating func run() -> Term? { chain(of: "*/") { $0.factor() } }
+
+    private mutating func chain(
+      of signs: String,
+      _ part: (inout Reader) -> Term?
+    ) -> Term? {
+      guard var term = part(&self) else { return nil }
+      while let sign = take(where: { signs.contains($0) }) {
+        guard let right = part(&self) else { return nil }
+        term = .operation(term, sign, right)
+      }
+      return term
+    }
+
+    private mutating func factor() -> Term? {
+      if take(where: { $0 == "-" }) != nil { return factor().map(Term.negative) }
+      if take(where: { $0 == "(" }) != nil {
+        guard depth > 0 else { return nil }
+        depth -= 1
+        defer { depth += 1 }
+        guard let inner = sum(), take(where: { $0 == ")" }) != nil else { return nil }
+        return .brackets(inner)
+      }
+      skipSpaces()
+      let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)) }
+      rest = rest.dropFirst(word.count)
+      guard let first = word.first else { return nil }
+      let text = String(word)
+      if first.isLetter { return text.contains(".") ? nil : .column(text) }
+      guard word.allSatisfy({ $0.isNumber || $0 == "." }), let number = Double(text) else {
+        return nil
+      }
+      return .number(number, written: text)
+    }
+
+    private mutating func take(where condition: (Character) -> Bool) -> Character? {
+      skipSpaces()
+      guard let first = rest.first, condition(first) else { return nil }
+      rest = rest.dropFirst()
+      return first
+    }
+
+    private mutating func skipSpaces() {
+      rest = rest.drop { $0 == " " }
+    }
+  }
+}
