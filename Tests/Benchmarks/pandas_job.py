@@ -1,6 +1,6 @@
 """What a user would write instead: reads the inbox with pandas, checks it, and publishes.
 
-    job.py INBOX OUTPUT
+    pandas_job.py INBOX OUTPUT
 """
 import pathlib
 import sys
