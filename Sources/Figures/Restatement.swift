@@ -47,8 +47,7 @@ extension Reporter {
   }
 
   private func differences(from then: [FigureValue], to now: [FigureValue]) -> [Restatement] {
-    var byID: [String: Figure] = [:]
-    for figure in figures { byID[figure.id] = figure }
+    let byID = figures.byID
     var signed: [Place: FigureValue] = [:]
     for value in then { signed[Place(value)] = value }
     let known = Set(now.map(Place.init))

@@ -25,7 +25,7 @@ struct ExportCommand: ParsableCommand {
   var unit: String
 
   @Option(help: "The period, as in 2026-W11, 2026-03, 2026-Q1 or 2026.")
-  var period: String
+  var period: Period
 
   @Option(name: .shortAndLong, help: "Where the filled workbook is to appear.")
   var output: String
@@ -34,9 +34,6 @@ struct ExportCommand: ParsableCommand {
   var asOf: CalendarDate?
 
   func run() throws {
-    guard let period = Period(period) else {
-      throw ValidationError("\(period) is no period: 2026-W11, 2026-03, 2026-Q1 or 2026")
-    }
     let loaded: Site
     do throws(BatchError) {
       loaded = try Site.open(site)

@@ -55,11 +55,7 @@ extension Annotation {
   /// The name of the copy of a workbook, cut in the middle to what a file system holds.
   static func copyName(_ name: String, in language: Language) -> String {
     let word = language == .chinese ? "批注_" : "marked_"
-    guard word.utf8.count + name.utf8.count > 255 else { return word + name }
-    let suffix = name.suffix(5)
-    var stem = name.dropLast(5)
-    while word.utf8.count + stem.utf8.count + suffix.utf8.count > 255 { stem.removeLast() }
-    return word + stem + suffix
+    return FileName.cut(word + name.dropLast(5), ending: String(name.suffix(5)))
   }
 }
 

@@ -45,9 +45,8 @@ public struct CheckDesk: Sendable {
     // A site whose time stands still would find every file too old.
     self.now = site.asOf.map { LocalDateTime(date: $0, time: now.time) } ?? now
     received = try ReceivedTable.load(site)
-    let path = "\(site.path(site.state))/ledger.sqlite"
     do throws(LedgerError) {
-      ledger = try Ledger(copyOf: isFile(path) ? path : nil, library: site.library)
+      ledger = try site.ledgerCopy()
     } catch {
       throw .ledger(error)
     }
@@ -97,7 +96,7 @@ public struct CheckDesk: Sendable {
     sha256: String,
     bytes: Int
   ) throws(BatchError) -> Result {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = FileName.last(of: path)
     do throws(LedgerError) {
       if let findings = try ledger.findings(of: sha256) {
         return Result(path: path, status: .duplicate, leftOut: 0, findings: findings)
@@ -149,7 +148,7 @@ extension CheckDesk {
     language: Language
   ) throws(BatchError) -> String? {
     let annotation = Annotation(folder: folder, language: language, limits: site.limits)
-    var name = result.path.split(separator: "/").last.map(String.init) ?? result.path
+    var name = FileName.last(of: result.path)
     let number = copied[name, default: 0] + 1
     copied[name] = number
     if number > 1 { name = "\(number)_\(name)" }
@@ -168,12 +167,7 @@ extension CheckDesk {
   /// - Throws: ``BatchError`` where the ledger cannot be read.
   public func problemsInQueries() throws(BatchError) -> [String] {
     var problems = intake.problemsInRules()
-    let reporter = Reporter(
-      ledger: ledger,
-      figures: site.figures,
-      calendar: site.calendar,
-      levels: site.levels
-    )
+    let reporter = site.reporter(over: ledger)
     let asOf = site.asOf ?? now.date
     do throws(LedgerError) {
       try reporter.session(asOf: asOf) { (session) throws(LedgerError) in

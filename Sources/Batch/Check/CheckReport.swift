@@ -52,10 +52,7 @@ public struct CheckReport: Sendable {
     var lines: [String] = []
     for result in results {
       lines.append("\(result.path): \(verdict(result))")
-      let findings = result.findings.enumerated().sorted {
-        ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
-      }
-      for (_, finding) in findings {
+      for finding in result.findings.heaviestFirst {
         lines.append("  \(finding.severity.word[language]) \(finding.line(in: language))")
       }
     }

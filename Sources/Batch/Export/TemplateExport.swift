@@ -86,17 +86,8 @@ public struct TemplateExport: Sendable {
       }
     }
     do throws(LedgerError) {
-      let path = "\(site.path(site.state))/ledger.sqlite"
-      let ledger = try Ledger(copyOf: isFile(path) ? path : nil, library: site.library)
-      let reporter = Reporter(
-        ledger: ledger,
-        figures: site.figures,
-        calendar: site.calendar,
-        levels: site.levels,
-        signed: site.signed
-      )
-      let signature = site.signed.first { $0.includes(period) && $0.since.date <= asOf }
-      if let signature {
+      let reporter = site.reporter(over: try site.ledgerCopy(), signed: site.signed)
+      if let signature = site.signature(of: period, on: asOf) {
         try reporter.session(for: signature, body)
       } else {
         try reporter.session(asOf: asOf, body)

@@ -18,13 +18,7 @@ struct Publication {
   ///
   /// - Returns: the folders written anew, relative to the site.
   func publish(from ledger: Ledger, outcome: inout RunOutcome) throws(BatchError) -> [String] {
-    let reporter = Reporter(
-      ledger: ledger,
-      figures: site.figures,
-      calendar: site.calendar,
-      levels: site.levels,
-      signed: site.signed
-    )
+    let reporter = site.reporter(over: ledger, signed: site.signed)
     try makeFolder(root)
     var written: [String] = []
     var signed: [Period] = []
@@ -34,14 +28,15 @@ struct Publication {
       { (session) throws(BatchError) in
         let periods = try Self.periods(of: site.report, in: session)
         outstanding = try Self.outstanding(in: session)
-        signed = periods.filter { self.signature(of: $0) != nil }
+        signed = periods.filter { site.signature(of: $0, on: asOf) != nil }
         for period in periods where !signed.contains(period) {
           if try publish(period, session: session) { written.append(path(of: period)) }
         }
       }
     )
     for period in signed {
-      guard let signature = signature(of: period), !isPublished(period, signature) else { continue }
+      guard let signature = site.signature(of: period, on: asOf), !isPublished(period, signature)
+      else { continue }
       try session(
         { (body) throws(LedgerError) in try reporter.session(for: signature, body) },
         { (session) throws(BatchError) in
@@ -103,11 +98,6 @@ struct Publication {
   }
 
   // MARK: Signed periods
-
-  /// The signature that a period's reports bear on the day of the run.
-  private func signature(of period: Period) -> SignedPeriod? {
-    site.signed.first { $0.includes(period) && $0.since.date <= asOf }
-  }
 
   /// Whether the reports of a signed period are in place as they were signed; they stay so.
   private func isPublished(_ period: Period, _ signature: SignedPeriod) -> Bool {

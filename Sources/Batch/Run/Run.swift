@@ -40,7 +40,7 @@ public struct Run: Sendable {
     try archive.prepare()
     let ledger: Ledger
     do throws(LedgerError) {
-      ledger = try Ledger(path: "\(state)/ledger.sqlite", library: site.library)
+      ledger = try Ledger(path: site.ledgerPath, library: site.library)
     } catch {
       throw .ledger(error)
     }
@@ -189,11 +189,6 @@ public struct Run: Sendable {
   /// to what a file system holds.
   static func storedName(_ name: String, sha256: String) -> String {
     let full = "\(sha256.prefix(8))_\(name)"
-    let limit = 255
-    guard full.utf8.count > limit else { return full }
-    let suffix = ".xlsx"
-    var stem = full
-    while stem.utf8.count > limit - suffix.utf8.count { stem.removeLast() }
-    return stem + suffix
+    return FileName.isHeld(full) ? full : FileName.cut(full, ending: ".xlsx")
   }
 }

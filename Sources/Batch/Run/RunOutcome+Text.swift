@@ -37,7 +37,7 @@ extension RunOutcome {
         }
       lines.append("\(what) \(file.path)\(file.annotated.map { " → \($0)" } ?? "")")
       let grave = file.findings.filter { $0.severity <= .error }
-      lines += grave.sorted { $0.severity < $1.severity }.map { "  \($0.line(in: language))" }
+      lines += grave.heaviestFirst.map { "  \($0.line(in: language))" }
     }
     for item in outstanding {
       let status =

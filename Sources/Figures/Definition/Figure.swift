@@ -97,3 +97,10 @@ public struct Figure: Sendable {
     self.isInternal = isInternal
   }
 }
+
+extension [Figure] {
+  /// The figures by their ids.
+  package var byID: [String: Figure] {
+    Dictionary(map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+  }
+}

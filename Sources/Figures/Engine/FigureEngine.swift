@@ -9,9 +9,7 @@ struct FigureEngine {
 
   init(figures: [Figure]) {
     self.figures = figures
-    var byID: [String: Figure] = [:]
-    for figure in figures { byID[figure.id] = figure }
-    self.byID = byID
+    byID = figures.byID
   }
 
   /// A unit, a period and the day up to which events count.

@@ -68,3 +68,11 @@ public struct Finding: Hashable, Sendable {
     }
   }
 }
+
+extension [Finding] {
+  /// The findings from the heaviest on, those of one weight in their order.
+  public var heaviestFirst: [Finding] {
+    enumerated().sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
+      .map(\.element)
+  }
+}

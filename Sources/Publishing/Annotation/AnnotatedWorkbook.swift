@@ -14,9 +14,7 @@ public struct AnnotatedWorkbook: Sendable {
 
   /// Gathers what a clerk has to see.
   public init(_ findings: [Finding], language: Language) {
-    self.findings = findings.filter { $0.severity <= .warning }.enumerated()
-      .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
-      .map(\.element)
+    self.findings = findings.filter { $0.severity <= .warning }.heaviestFirst
     self.language = language
   }
 

@@ -13,8 +13,7 @@ enum FiguresTable {
 
   /// Puts values into rows, in the order of periods, figures and units that they were computed in.
   static func make(_ values: [FigureValue], figures: [Figure]) -> ResultTable {
-    var byID: [String: Figure] = [:]
-    for figure in figures { byID[figure.id] = figure }
+    let byID = figures.byID
     var table = ResultTable(columns: columns, rows: [])
     for value in values {
       guard let figure = byID[value.figure] else { continue }

@@ -17,8 +17,7 @@ struct FiguresSheet {
 
   /// The table of some figures.
   func table(_ values: [FigureValue]) -> ResultTable {
-    var byID: [String: Figure] = [:]
-    for figure in figures { byID[figure.id] = figure }
+    let byID = figures.byID
     var table = ResultTable(columns: columns, rows: [])
     for value in values {
       guard let figure = byID[value.figure] else { continue }

@@ -252,11 +252,7 @@ struct SummaryWorkbook {
     case .number(let number): .number(number, style)
     case .date(let date): .date(year: date.year, month: date.month, day: date.day, style)
     case .dateTime(let moment):
-      // Days since 30 December 1899, as spreadsheets count them.
-      .number(
-        Double(moment.date.daysSinceEpoch + 25_569) + Double(moment.time.seconds) / 86_400,
-        style
-      )
+      .number(Double(moment.date.serialDay) + Double(moment.time.seconds) / 86_400, style)
     }
   }
 }

@@ -53,8 +53,7 @@ public struct FigureLookup {
       "unit": session.organisation.unit(unit)?.name ?? unit, "period": period.description,
       "as_of": session.cutOff(of: period).description,
     ]
-    var byID: [String: Figure] = [:]
-    for figure in session.figures { byID[figure.id] = figure }
+    let byID = session.figures.byID
     do throws(LedgerError) {
       let kinds: [Period.Kind] = [.week, .month, .quarter]
       for value in try session.computeFigures(unit: unit, period: period, parts: kinds) {

@@ -21,21 +21,19 @@ struct CellMarkup {
     switch value {
     case .blank: break
     case .text(let text, _):
-      try Self.checkLength(text)
+      try CellWriter.checkLength(text)
       type = "inlineStr"
       out.append(raw: "<\(prefix)is><\(prefix)t xml:space=\"preserve\">")
       out.append(escaping: text)
       out.append(raw: "</\(prefix)t></\(prefix)is>")
     case .number(let number, _):
+      let number = try CellWriter.finite(number)
       out.append(element: "v", prefix) { $0.append(number: number) }
-      try Self.checkFinite(number)
     case .decimal(let unscaled, let scale, _):
-      guard (0...18).contains(scale) else { throw Refusal("scale \(scale) (0 to 18)") }
+      try CellWriter.checkScale(scale)
       out.append(element: "v", prefix) { $0.append(unscaled: unscaled, scale: scale) }
     case .numberText(let text, _):
-      guard text.utf8.count <= 255, isNumberText(text), Double(text)?.isFinite == true else {
-        throw Refusal("\(text.prefix(40).debugDescription) is no number that a cell holds")
-      }
+      let text = try CellWriter.number(text)
       out.append(element: "v", prefix) { $0.append(raw: text) }
     case .boolean(let truth, _):
       type = "b"
@@ -62,16 +60,12 @@ struct CellMarkup {
     _ prefix: String,
     _ out: inout OutputBuffer
   ) throws(Refusal) {
-    let formula = formula.utf8.first == UInt8(ascii: "=") ? String(formula.dropFirst()) : formula
-    let length = formula.utf16.count
-    guard (1...CellWriter.maximumFormulaLength).contains(length) else {
-      throw Refusal("formula of \(length) characters (1 to \(CellWriter.maximumFormulaLength))")
-    }
+    let formula = try CellWriter.stored(formula: formula)
     out.append(element: "f", prefix) { $0.append(escaping: formula) }
     switch cached {
     case nil: break
     case .number(let number):
-      try Self.checkFinite(number)
+      let number = try CellWriter.finite(number)
       out.append(element: "v", prefix) { $0.append(number: number) }
     case .boolean(let truth):
       type = "b"
@@ -80,21 +74,10 @@ struct CellMarkup {
       type = "e"
       out.append(element: "v", prefix) { $0.append(raw: error.rawValue) }
     case .text(let text):
-      try Self.checkLength(text)
+      try CellWriter.checkLength(text)
       type = "str"
       out.append(element: "v", prefix) { $0.append(escaping: text) }
     }
-  }
-
-  private static func checkLength(_ text: String) throws(Refusal) {
-    let length = text.utf16.count
-    guard length <= CellWriter.maximumTextLength else {
-      throw Refusal("text of \(length) characters (at most \(CellWriter.maximumTextLength))")
-    }
-  }
-
-  private static func checkFinite(_ number: Double) throws(Refusal) {
-    guard number.isFinite else { throw Refusal("\(number) is no number that a cell holds") }
   }
 }
 

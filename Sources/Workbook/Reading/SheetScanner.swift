@@ -213,9 +213,9 @@
       if name == names.reference {
         if let column = unsafe ending.column(of: value) {
           record.column = column
-        } else if let (row, column) = unsafe Self.place(value) {
-          record.row = Int32(truncatingIfNeeded: row)
-          record.column = Int32(truncatingIfNeeded: column)
+        } else if let place = unsafe CellReference(utf8: value) {
+          record.row = Int32(truncatingIfNeeded: place.row)
+          record.column = Int32(truncatingIfNeeded: place.column)
         } else {
           return refuseReference(attributes.string(index))
         }
@@ -286,34 +286,6 @@
     else { return .next }
     tail.hiddenColumns.append(first...last)
     return .next
-  }
-
-  /// The row and column of a reference such as `B3`; nothing where it is none.
-  @inline(never) private static func place(_ text: UnsafeRawBufferPointer) -> (
-    row: Int, column: Int
-  )? {
-    var column = 0
-    var index = 0
-    while index < text.count {
-      let letter = unsafe (text[index] & 0xDF) &- UInt8(ascii: "A")
-      guard letter < 26 else { break }
-      guard index < 3 else { return nil }
-      column = column * 26 + Int(letter) + 1
-      index += 1
-    }
-    let letters = index
-    var row = 0
-    while index < text.count, let digit = unsafe text[index].decimalValue {
-      guard index - letters < 7 else { return nil }
-      row = row * 10 + digit
-      index += 1
-    }
-    guard index == text.count, row >= 1, row <= CellReference.maximumRow, column >= 1,
-      column <= CellReference.maximumColumn
-    else {
-      return unsafe CellReference(String(decoding: text, as: UTF8.self)).map { ($0.row, $0.column) }
-    }
-    return (row, column)
   }
 
   /// The number of a style; -1 where it is none.

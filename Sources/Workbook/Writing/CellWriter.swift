@@ -43,7 +43,7 @@ struct CellWriter {
       out.append(number: try Self.finite(value))
       out.append("</v></c>")
     case .decimal(let unscaled, let scale, let style):
-      guard (0...18).contains(scale) else { throw Refusal("scale \(scale) (0 to 18)") }
+      try Self.checkScale(scale)
       try begin(style, &out)
       out.append("><v>")
       out.append(unscaled: unscaled, scale: scale)
@@ -89,11 +89,7 @@ struct CellWriter {
     _ cached: CachedValue?,
     _ out: inout OutputBuffer
   ) throws(Refusal) {
-    let formula = formula.utf8.first == UInt8(ascii: "=") ? String(formula.dropFirst()) : formula
-    let length = formula.utf16.count
-    guard (1...Self.maximumFormulaLength).contains(length) else {
-      throw Refusal("formula of \(length) characters (1 to \(Self.maximumFormulaLength))")
-    }
+    let formula = try Self.stored(formula: formula)
     switch cached {
     case .text: out.append(" t=\"str\"")
     case .boolean: out.append(" t=\"b\"")
@@ -117,25 +113,42 @@ struct CellWriter {
     }
     out.append("</c>")
   }
+}
 
+/// What a cell can hold, whoever writes it.
+extension CellWriter {
   @inline(__always)
-  private static func checkLength(_ text: String) throws(Refusal) {
+  static func checkLength(_ text: String) throws(Refusal) {
     // Every UTF-16 unit takes at least one byte of UTF-8, so that most texts need not be counted.
     guard text.utf8.count > maximumTextLength, text.utf16.count > maximumTextLength else { return }
     throw Refusal("text of \(text.utf16.count) characters (at most \(maximumTextLength))")
   }
 
   @inline(__always)
-  private static func finite(_ value: Double) throws(Refusal) -> Double {
+  static func finite(_ value: Double) throws(Refusal) -> Double {
     guard value.isFinite else { throw Refusal("\(value) is no number that a cell holds") }
     return value
   }
 
-  private static func number(_ text: String) throws(Refusal) -> String {
+  static func number(_ text: String) throws(Refusal) -> String {
     guard text.utf8.count <= 255, isNumberText(text), let value = Double(text), value.isFinite
     else {
       throw Refusal("\(text.prefix(40).debugDescription) is no number that a cell holds")
     }
     return text
+  }
+
+  static func checkScale(_ scale: Int) throws(Refusal) {
+    guard (0...18).contains(scale) else { throw Refusal("scale \(scale) (0 to 18)") }
+  }
+
+  /// A formula as a file holds it, without the sign in front.
+  static func stored(formula: String) throws(Refusal) -> String {
+    let formula = formula.utf8.first == UInt8(ascii: "=") ? String(formula.dropFirst()) : formula
+    let length = formula.utf16.count
+    guard (1...maximumFormulaLength).contains(length) else {
+      throw Refusal("formula of \(length) characters (1 to \(maximumFormulaLength))")
+    }
+    return formula
   }
 }

@@ -17,11 +17,7 @@ extension OutputBuffer {
 
   /// Appends ` name="value"`, the value escaped as ``append(plain:)`` does.
   mutating func append(attribute name: StaticString, plain value: String) {
-    append(UInt8(ascii: " "))
-    append(name)
-    append("=\"")
-    append(plain: value)
-    append(UInt8(ascii: "\""))
+    append(attribute: name) { $0.append(plain: value) }
   }
 
   /// Appends a colour as six hexadecimal digits.

@@ -29,28 +29,26 @@ extension OutputBuffer {
 
   /// Appends ` name="value"`, the value escaped.
   mutating func append(attribute name: StaticString, _ value: String) {
-    append(UInt8(ascii: " "))
-    append(name)
-    append("=\"")
-    append(escaping: value)
-    append(UInt8(ascii: "\""))
+    append(attribute: name) { $0.append(escaping: value) }
   }
 
   /// Appends ` name="value"`.
   mutating func append(attribute name: StaticString, _ value: Int) {
-    append(UInt8(ascii: " "))
-    append(name)
-    append("=\"")
-    append(integer: value)
-    append(UInt8(ascii: "\""))
+    append(attribute: name) { $0.append(integer: value) }
   }
 
   /// Appends ` name="value"`.
   mutating func append(attribute name: StaticString, _ value: Double) {
+    append(attribute: name) { $0.append(number: value) }
+  }
+
+  /// Appends ` name="value"`, with a value that is written between the quotes.
+  @inline(__always)
+  mutating func append(attribute name: StaticString, value: (inout OutputBuffer) -> Void) {
     append(UInt8(ascii: " "))
     append(name)
     append("=\"")
-    append(number: value)
+    value(&self)
     append(UInt8(ascii: "\""))
   }
 

@@ -1,0 +1,20 @@
+/// What can be said of names of files without a look at the disk.
+enum FileName {
+  /// The most bytes of a name that file systems hold.
+  private static let maximumBytes = 255
+
+  /// Whether a file system holds a name.
+  static func isHeld(_ name: String) -> Bool { name.utf8.count <= maximumBytes }
+
+  /// A stem with an ending, the stem cut at its end until a file system holds the name.
+  static func cut(_ stem: String, ending: String) -> String {
+    var stem = stem
+    while !stem.isEmpty, !isHeld(stem + ending) { stem.removeLast() }
+    return stem + ending
+  }
+
+  /// The name at the end of a path.
+  static func last(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
