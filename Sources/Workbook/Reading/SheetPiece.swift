@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Synchronization
 
 /// Some rows of a worksheet, cut out of it between two rows and parsed as a sheet of their own.
 ///
@@ -6,10 +8,20 @@ import Glibc
 /// sees the namespaces and the depth that it would see in the whole. A piece that is well-formed on
 /// its own is so in its place.
 ///
-/// One thread at a time may use a piece.
+/// One thread at a time may use a piece: the one that took its rows from the sheet, until another
+/// begins to parse them, and again when they are parsed.
 @safe final class SheetPiece: @unchecked Sendable {
   private static let foot: StaticString = "</sheetData></worksheet>"
 
+  private enum Stage: UInt8, AtomicRepresentable {
+    case waiting
+    case begun
+    case finished
+  }
+
+  private let stage = Atomic(Stage.finished)
+  /// Signalled once for each time that the piece is parsed.
+  private let finished = DispatchSemaphore(value: 0)
   private let limits: ReadingLimits
   private let headCount: Int
   private let buffer: RowBuffer
@@ -62,6 +74,36 @@ import Glibc
       )
       return end
     }
+  }
+
+  /// Lets any thread parse the bytes that were taken; the caller must not touch the piece before
+  /// it has waited for that.
+  func offer() { stage.store(.waiting, ordering: .releasing) }
+
+  /// Parses the bytes that were offered; false where that is begun.
+  @discardableResult
+  func parseIfWaiting() -> Bool {
+    guard begin() else { return false }
+    parse()
+    stage.store(.finished, ordering: .releasing)
+    finished.signal()
+    return true
+  }
+
+  /// Whether the bytes that were offered are parsed.
+  var isFinished: Bool { stage.load(ordering: .acquiring) == .finished }
+
+  /// Returns when the bytes that were offered are parsed; to be called once.
+  func wait() { finished.wait() }
+
+  /// Sees to it that no thread is at the piece any more.
+  func abandon() {
+    if !begin() { wait() }
+  }
+
+  private func begin() -> Bool {
+    stage.compareExchange(expected: .waiting, desired: .begun, ordering: .acquiringAndReleasing)
+      .exchanged
   }
 
   /// Parses the bytes that were taken.

@@ -2,16 +2,26 @@ import Dispatch
 
 /// Reads the rows of a worksheet on several threads: cut between rows into pieces, which are parsed
 /// at once and whose rows are called back for in their order.
+///
+/// The caller's own thread cuts and calls back, and parses whenever it would have to wait. So all
+/// threads are at work for as long as there is some, and a sheet is read even if no other thread
+/// comes to help.
 struct SheetPieces {
-  /// Pieces for each thread in one round; more even out how long they take.
+  /// Pieces for each thread; more even out how long they take.
   private static let piecesPerThread = 4
   /// Bytes at hand below which one thread is as good.
   private static let fewestBytes = 128 << 10
   /// Bytes that every piece may parse again because the head of the sheet is so long.
   private static let longestHead = 16 << 10
 
-  private let pieces: [SheetPiece]
-  private let threads: Int
+  /// Whether rows can still be cut out.
+  private var isCutting = true
+  /// Pieces without rows.
+  private var idle: [SheetPiece]
+  /// Pieces with rows, in the order of the sheet.
+  private var queue: [SheetPiece] = []
+  /// The other threads, in the order in which they are given pieces.
+  private var helpers: [DispatchQueue]
   private let buffer: RowBuffer
   /// The number of the last row that was called back for.
   private(set) var lastRow: Int
@@ -27,12 +37,12 @@ struct SheetPieces {
     guard threads > 1, let head = input.head, head.count <= Self.longestHead,
       input.holds(Self.fewestBytes)
     else { return nil }
-    self.threads = threads
     self.buffer = buffer
     self.lastRow = lastRow
-    pieces = (0..<threads * Self.piecesPerThread).map { _ in
+    idle = (0..<threads * Self.piecesPerThread).map { _ in
       SheetPiece(head: head, for: buffer, limits: limits)
     }
+    helpers = (1..<threads).map { _ in DispatchQueue(label: "rows") }
   }
 
   /// What became of the rows.
@@ -47,23 +57,38 @@ struct SheetPieces {
 
   /// Reads rows for as long as they can be cut out.
   mutating func read(_ input: PartInput, emit: () -> RowFlow) -> Outcome {
+    defer { for piece in queue { piece.abandon() } }
     while true {
-      let filled = pieces.prefix { $0.fill(from: input) }
-      guard !filled.isEmpty else { return .handOver }
-      let round = Array(filled)
-      DispatchQueue.concurrentPerform(iterations: threads) { [threads] thread in
-        for index in stride(from: thread, to: round.count, by: threads) { round[index].parse() }
+      cut(input)
+      guard let first = queue.first else { return .handOver }
+      if !first.isFinished, parseAnother() { continue }
+      first.wait()
+      queue.removeFirst()
+      for index in 0..<first.count {
+        unsafe first.load(index, into: buffer.state)
+        lastRow = unsafe buffer.state.pointee.number
+        guard emit() == .next else { return .stop }
       }
-      for piece in round {
-        for index in 0..<piece.count {
-          unsafe piece.load(index, into: buffer.state)
-          lastRow = unsafe buffer.state.pointee.number
-          guard emit() == .next else { return .stop }
-        }
-        guard piece.isParsed else { return .fail }
-      }
+      guard first.isParsed else { return .fail }
+      idle.append(first)
     }
   }
+
+  /// Gives rows to all pieces that have none; where rows cannot be cut out, none gets any more.
+  private mutating func cut(_ input: PartInput) {
+    while isCutting, let piece = idle.popLast() {
+      isCutting = piece.fill(from: input)
+      guard isCutting else { return }
+      queue.append(piece)
+      piece.offer()
+      let helper = helpers.removeFirst()
+      helpers.append(helper)
+      helper.async { piece.parseIfWaiting() }
+    }
+  }
+
+  /// Parses the first piece that no thread has begun; false where there is none.
+  private func parseAnother() -> Bool { queue.contains { $0.parseIfWaiting() } }
 }
 
 extension SheetPiece {
