@@ -127,9 +127,11 @@ public struct WorkbookReader: ~Copyable {
   ) throws(WorkbookError) -> SheetTail {
     try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in
       var delivered = 0
+      var flow = RowFlow.next
       let first = handler(parsing: parsing, threads: threads, selection) { row in
         delivered += 1
-        return body(row)
+        flow = body(row)
+        return flow
       }
       do throws(WorkbookError) {
         try Markup.read(archive.open(sheet.part), limits: limits, into: first)
@@ -138,11 +140,13 @@ public struct WorkbookReader: ~Copyable {
         guard first.ownGround != nil else { throw error }
       }
       // What is wrong, and where, is for the parser alone to say: it starts over, and the rows that
-      // were delivered are passed over.
+      // were delivered are passed over. Where the caller has seen enough, damage that the parser
+      // does not come to is none.
       var passed = 0
       let strict = handler(parsing: .parserOnly, threads: 1, selection) { row in
         passed += 1
-        return passed <= delivered ? .next : body(row)
+        guard passed > delivered else { return passed == delivered ? flow : .next }
+        return body(row)
       }
       try Markup.read(archive.open(sheet.part), limits: limits, into: strict)
       return strict.tail
