@@ -40,7 +40,7 @@ struct ReferenceEnding {
     let count = length &- 1
     guard count >= 4 else {
       for index in 0..<count {
-        let digit = UInt8(truncatingIfNeeded: word &>> UInt64(8 &* index))
+        let digit = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: 8 &* index))
         guard unsafe digits.load(fromByteOffset: index, as: UInt8.self) == digit else {
           return false
         }
@@ -53,6 +53,6 @@ struct ReferenceEnding {
       littleEndian: digits.loadUnaligned(fromByteOffset: back, as: UInt32.self)
     )
     return first == UInt32(truncatingIfNeeded: word)
-      && last == UInt32(truncatingIfNeeded: word &>> UInt64(8 &* back))
+      && last == UInt32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: 8 &* back))
   }
 }

@@ -154,7 +154,7 @@ private enum Feeding {
   fileprivate var parser: xmlParserCtxtPtr?
   fileprivate var root = MarkupName.none
   /// The namespace of the root element, by its place in the dictionary.
-  private var namespace: UnsafePointer<UInt8>?
+  private var namespace = MarkupName.none
   private var depth = 0
   fileprivate var feeding = Feeding.rest
   /// Bytes given to the parser since it last had something to say.
@@ -228,11 +228,11 @@ private enum Feeding {
     guard depth > 1, depth <= limits.depth else {
       return unsafe beginAtEdge(name, namespace) ? true : nil
     }
-    return unsafe namespace == self.namespace
+    return unsafe MarkupName(namespace) == self.namespace
   }
 
   /// The root element, or one that is nested too deep.
-  private mutating func beginAtEdge(
+  @inline(never) private mutating func beginAtEdge(
     _ name: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?
   ) -> Bool {
@@ -240,7 +240,7 @@ private enum Feeding {
       stop(.overLimit, "elements nested more than \(limits.depth) deep")
       return false
     }
-    unsafe self.namespace = unsafe namespace
+    unsafe self.namespace = MarkupName(namespace)
     guard unsafe MarkupName(name) == root else {
       let found = unsafe MarkupName(name).string
       stop(.corrupt, "unexpected root element <\(found)>")
@@ -268,7 +268,7 @@ private enum Feeding {
     if flow == .stop { stopForHandler() }
   }
 
-  private mutating func stopForHandler() {
+  @inline(never) private mutating func stopForHandler() {
     let trouble = unsafe handler._withUnsafeGuaranteedRef { $0.trouble }
     stop(trouble?.code, trouble?.reason ?? "")
   }

@@ -82,24 +82,22 @@ enum MarkupFlow {
   let text: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, Int32) -> Void
 }
 
-/// A local name, known by its place in the parser's dictionary.
-@safe struct MarkupName: Equatable {
-  fileprivate let bytes: UnsafePointer<UInt8>?
+/// A name, or that of a namespace, known by its place in the parser's dictionary.
+struct MarkupName: Equatable {
+  /// A number: optional pointers would be taken apart before they are compared.
+  private let place: UInt
 
   /// No name; equal to none that the parser gives.
   static var none: MarkupName { unsafe MarkupName(nil) }
 
-  init(_ bytes: UnsafePointer<UInt8>?) {
-    unsafe self.bytes = bytes
-  }
-
-  @inline(__always) static func == (left: Self, right: Self) -> Bool {
-    // As numbers: optionals would be taken apart first.
-    unsafe UInt(bitPattern: left.bytes) == UInt(bitPattern: right.bytes)
+  @inline(__always) init(_ bytes: UnsafePointer<UInt8>?) {
+    place = UInt(bitPattern: bytes)
   }
 
   /// The letters.
-  var string: String { unsafe bytes.map { unsafe String(cString: $0) } ?? "" }
+  var string: String {
+    unsafe UnsafePointer<UInt8>(bitPattern: place).map { unsafe String(cString: $0) } ?? ""
+  }
 }
 
 /// The attributes of one start tag, valid until the handler returns.

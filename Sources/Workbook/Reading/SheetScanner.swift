@@ -1,3 +1,5 @@
+import Glibc
+
 /// Turns the markup of a worksheet into rows of cell records (ECMA-376 part 1, 18.3.1).
 ///
 /// A state machine over the path from the root: an element that does not belong where it stands is
@@ -61,7 +63,7 @@
   }
 
   /// A start tag.
-  mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
+  @inline(__always) mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
     -> MarkupFlow
   {
     guard skipped == 0, isNative else {
@@ -124,7 +126,7 @@
   }
 
   /// An end tag.
-  mutating func end() -> MarkupFlow {
+  @inline(__always) mutating func end() -> MarkupFlow {
     guard skipped == 0 else {
       skipped -= 1
       return .next
@@ -158,7 +160,7 @@
   }
 
   /// Text between tags.
-  mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
+  @inline(__always) mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
     guard skipped == 0, place.takesText else { return .next }
     let count = unsafe row.pointee.text.count
     guard unsafe bytes.count <= limits.cellTextBytes &- (count &- Int(cell.pointee.textStart)),
@@ -250,7 +252,7 @@
     return refuse(.overLimit, "row \(lastRow): more than \(limits.cellsPerRow) cells")
   }
 
-  private mutating func endCell() {
+  @inline(__always) private mutating func endCell() {
     let type = unsafe cell.pointee.type
     if type.isText, type == .formulaText || !hasInline {
       unsafe row.pointee.text.resolveEscapes(from: Int(cell.pointee.textStart))
@@ -311,8 +313,16 @@
   }
 
   @inline(never) private static func longType(_ text: UnsafeRawBufferPointer) -> CellType {
-    if unsafe text.elementsEqual("str".utf8) { return .formulaText }
-    return unsafe text.elementsEqual("inlineStr".utf8) ? .inlineText : .unknown
+    if unsafe text.spells("str") { return .formulaText }
+    return unsafe text.spells("inlineStr") ? .inlineText : .unknown
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the bytes are those of a word.
+  fileprivate func spells(_ word: StaticString) -> Bool {
+    guard count == word.utf8CodeUnitCount, let first = baseAddress else { return false }
+    return unsafe memcmp(first, word.utf8Start, count) == 0
   }
 }
 
