@@ -75,6 +75,68 @@ import Testing
     #expect(tail.wasStopped)
   }
 
+  @Test(arguments: [1, 3], [Parsing.canonicalFirst, .parserOnly])
+  func `damage behind the last row that is wanted is none`(threads: Int, parsing: Parsing) throws {
+    let workbook = try WorkbookReader(
+      bytes: Self.damagedAtItsEnd(),
+      name: "test.xlsx",
+      parsing: parsing,
+      threads: threads
+    )
+    var numbers: [Int] = []
+    let sheet = try #require(workbook.worksheets.first)
+    let tail = try workbook.readRows(of: sheet) { row in
+      numbers.append(row.number)
+      return numbers.count == 2 ? .stop : .next
+    }
+    #expect(numbers == [1, 2])
+    #expect(tail.wasStopped)
+  }
+
+  @Test func `damage at the end is found alike`() {
+    LaneTests.expectEqual(Self.damagedAtItsEnd(), "checksum")
+  }
+
+  /// A workbook whose sheet is not what its checksum says.
+  private static func damagedAtItsEnd() -> [UInt8] {
+    var builder = WorkbookBuilder(rows: Self.rows())
+    builder.edit = { zip in
+      for index in zip.entries.indices where zip.entries[index].name.contains("sheet1") {
+        zip.entries[index].checksumError = 1
+      }
+    }
+    return builder.bytes()
+  }
+
+  @Test func `pieces that go round more than once are read alike`() {
+    let text = String(repeating: "x", count: 3000)
+    let rows = (1...2000).map {
+      #"<row r="\#($0)"><c r="A\#($0)" t="str"><v>\#(text)\#($0)</v></c></row>"#
+    }
+    LaneTests.expectEqual(WorkbookBuilder(rows: rows.joined()).bytes(), "long sheet")
+    let torn = rows.joined() + "<row></c></row>" + #"<row r="2002"/>"#
+    LaneTests.expectEqual(WorkbookBuilder(rows: torn).bytes(), "long sheet, damaged at its end")
+  }
+
+  @Test func `a piece is parsed once, by whoever comes first`() async {
+    let piece = Self.piece()
+    _ = Self.take(Array(#"<row r="4"></row>"#.utf8), piece)
+    #expect(!piece.parseIfWaiting())
+    piece.offer()
+    #expect(!piece.isFinished)
+    let parsed = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<4 { group.addTask { piece.parseIfWaiting() } }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    #expect(parsed == 1)
+    piece.wait()
+    #expect(piece.isFinished)
+    #expect(piece.count == 1)
+    piece.offer()
+    piece.abandon()
+    #expect(!piece.parseIfWaiting())
+  }
+
   @Test func `a piece ends with the last whole row`() {
     let piece = Self.piece()
     let bytes = Array(

@@ -63,7 +63,8 @@ import Glibc
   }
 
   /// A start tag.
-  @inline(__always) mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
+  @inline(__always)
+  mutating func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
     -> MarkupFlow
   {
     guard skipped == 0, isNative else {
@@ -107,6 +108,7 @@ import Glibc
     return .next
   }
 
+  @inline(__always)
   private mutating func startInCell(_ name: MarkupName) -> MarkupFlow {
     if name == names.value, !hasInline {
       place = .value
@@ -126,7 +128,8 @@ import Glibc
   }
 
   /// An end tag.
-  @inline(__always) mutating func end() -> MarkupFlow {
+  @inline(__always)
+  mutating func end() -> MarkupFlow {
     guard skipped == 0 else {
       skipped -= 1
       return .next
@@ -160,7 +163,8 @@ import Glibc
   }
 
   /// Text between tags.
-  @inline(__always) mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
+  @inline(__always)
+  mutating func text(_ bytes: UnsafeRawBufferPointer) -> MarkupFlow {
     guard skipped == 0, place.takesText else { return .next }
     let count = unsafe row.pointee.text.count
     guard unsafe bytes.count <= limits.cellTextBytes &- (count &- Int(cell.pointee.textStart)),
@@ -252,7 +256,8 @@ import Glibc
     return refuse(.overLimit, "row \(lastRow): more than \(limits.cellsPerRow) cells")
   }
 
-  @inline(__always) private mutating func endCell() {
+  @inline(__always)
+  private mutating func endCell() {
     let type = unsafe cell.pointee.type
     if type.isText, type == .formulaText || !hasInline {
       unsafe row.pointee.text.resolveEscapes(from: Int(cell.pointee.textStart))
