@@ -110,11 +110,11 @@ import Testing
 
   @Test func `pieces that go round more than once are read alike`() {
     let text = String(repeating: "x", count: 3000)
-    let rows = (1...2000).map {
+    let rows = (1...1000).map {
       #"<row r="\#($0)"><c r="A\#($0)" t="str"><v>\#(text)\#($0)</v></c></row>"#
     }
     LaneTests.expectEqual(WorkbookBuilder(rows: rows.joined()).bytes(), "long sheet")
-    let torn = rows.joined() + "<row></c></row>" + #"<row r="2002"/>"#
+    let torn = rows.joined() + "<row></c></row>" + #"<row r="1002"/>"#
     LaneTests.expectEqual(WorkbookBuilder(rows: torn).bytes(), "long sheet, damaged at its end")
   }
 
