@@ -9,10 +9,12 @@ public enum BatchError: Error, CustomStringConvertible {
   case configuration(ConfigurationErrors)
   /// Another run holds the lock of the site.
   case locked(path: String)
+  /// The run was asked to stop; what it had done until then stays, and the next run goes on.
+  case interrupted
   /// A file or folder could not be read or written.
   case system(path: String, reason: String)
   /// The ledger could not be read or written, or a configured query is wrong.
-  case ledger(LedgerError)
+  case ledger(LedgerError, path: String? = nil)
   /// A report could not be published.
   case publishing(PublishingError)
 
@@ -20,9 +22,10 @@ public enum BatchError: Error, CustomStringConvertible {
   public var exitCode: Int32 {
     switch self {
     case .configuration: 78
-    case .locked: 75
+    case .locked, .interrupted: 75
+    case .ledger(let error, _) where error.code == .busy: 75
     case .system: 74
-    case .ledger(let error), .publishing(.ledger(let error)):
+    case .ledger(let error, _), .publishing(.ledger(let error)):
       error.code == .configuredQuery ? 78 : 74
     case .publishing: 74
     }
@@ -33,10 +36,21 @@ public enum BatchError: Error, CustomStringConvertible {
     switch self {
     case .configuration(let errors): errors.description
     case .locked(let path): "\(path): another run holds the lock"
+    case .interrupted: "stopped before the end; the next run goes on from here"
     case .system(let path, let reason): "\(path): \(reason)"
-    case .ledger(let error): error.description
+    case .ledger(let error, let path):
+      // A query of the configuration names its own place.
+      if let path, error.code != .configuredQuery { "\(path): \(error)" } else { error.description }
     case .publishing(let error): error.description
     }
+  }
+
+  /// Whether the run was asked to stop.
+  var isInterruption: Bool { if case .interrupted = self { true } else { false } }
+
+  /// Ends a run that was asked to stop.
+  static func checkInterruption() throws(BatchError) {
+    if Task.isCancelled { throw .interrupted }
   }
 
   /// The error that the last system call left.

@@ -1,6 +1,8 @@
 /* What glibc has and Swift's Glibc module leaves out. */
 #pragma once
 
+#include <sys/statfs.h>
+
 #define CATHODE_RENAME_EXCHANGE (1u << 1)
 
 /* renameat2(2): with RENAME_EXCHANGE two paths change places in one step. */

@@ -172,28 +172,6 @@ public struct ReportSession: ~Copyable {
     return parameters
   }
 
-  /// The periods of a kind that a live submission reports on, in order.
-  public func reportedPeriods(_ kind: Period.Kind) throws(LedgerError) -> [Period] {
-    do {
-      let days = try String.fetchAll(
-        db,
-        sql: """
-          SELECT DISTINCT anchor_date FROM live_submission
-          WHERE period_kind IN ('week', 'month') AND anchor_date IS NOT NULL ORDER BY 1
-          """
-      )
-      var periods: [Period] = []
-      for day in days {
-        guard let date = CalendarDate(iso: day) else { continue }
-        let period = Period.containing(date, kind: kind)
-        if periods.last != period, period.start <= asOf { periods.append(period) }
-      }
-      return periods
-    } catch {
-      throw LedgerError(error)
-    }
-  }
-
   /// How many rows of the files of a unit, and of those below it, were left out of a period because
   /// of an error.
   public func rowsLeftOut(unit: String, period: Period) throws(LedgerError) -> Int {
@@ -206,15 +184,6 @@ public struct ReportSession: ~Copyable {
           """,
         arguments: [period.start.description, period.end.description, unit]
       ) ?? 0
-    } catch {
-      throw LedgerError(error)
-    }
-  }
-
-  /// Runs a query of the program's own.
-  func rows(_ sql: String) throws(LedgerError) -> [Row] {
-    do {
-      return try Row.fetchAll(db, sql: sql)
     } catch {
       throw LedgerError(error)
     }

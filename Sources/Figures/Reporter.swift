@@ -70,6 +70,7 @@ public struct Reporter: Sendable {
           organisation: organisation,
           asOf: asOf
         ).make(in: db)
+        try FigureIndexes(figures: figures, records: ledger.library.recordsInForms).make(in: db)
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)
       } catch {
         throw LedgerError(error)

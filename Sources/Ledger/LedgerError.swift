@@ -8,6 +8,10 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
     case storage
     /// A query of the configuration is wrong.
     case configuredQuery
+    /// Another program holds the file.
+    case busy
+    /// The file is damaged.
+    case damaged
     /// The file was written by a newer version of the program.
     case newerSchema
   }
@@ -26,6 +30,15 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
   package init(_ error: any Error) {
     switch error {
     case let error as LedgerError: self = error
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
+      self.init(.busy, "another program holds the ledger")
+    case let error as DatabaseError
+    where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+      let reason = error.message ?? "\(error.resultCode)"
+      self.init(
+        .damaged,
+        "the ledger is damaged (\(reason)); “cathode ledger restore” brings back a backup"
+      )
     case let error as DatabaseError:
       self.init(.storage, "\(error.message ?? "database error") (\(error.resultCode))")
     default: self.init(.storage, String(describing: error))

@@ -43,7 +43,13 @@ struct RunCommand: AsyncParsableCommand {
         now: Clock.now,
         jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
       )
-      outcome = try await run.run()
+      outcome = try await Interruption.cancelling { () async -> Result<RunOutcome, BatchError> in
+        do throws(BatchError) {
+          return .success(try await run.run())
+        } catch {
+          return .failure(error)
+        }
+      }.get()
     } catch {
       Console.error(error.description)
       throw ExitCode(error.exitCode)

@@ -109,7 +109,7 @@ import Testing
   @Test func `files move out of the inbox where the site wants it`() throws {
     let site = try SiteCopy()
     try site.edit("site.yaml") { $0.replacing("after: keep", with: "after: move") }
-    try Data("PK no workbook".utf8).write(
+    try Data("no workbook".utf8).write(
       to: URL(filePath: "\(site.path)/inbox/一支部周报 2026年第13周.xlsx")
     )
     #expect(try Program.run(["run", site.path]).code == 1)

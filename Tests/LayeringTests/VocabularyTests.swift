@@ -18,7 +18,8 @@ import Testing
     // What keeps data, and what is done to data.
     "store": [
       "ArchiveWriter.swift", "ByteArena.swift", "ExactDecimal.swift", "Intake.swift",
-      "Ledger.swift", "OutputBuffer.swift", "SerialDate.swift", "SubmissionStore.swift",
+      "Ledger.swift", "OutputBuffer.swift", "SerialDate.swift", "SheetPiece.swift",
+      "SubmissionStore.swift",
     ],
     // Of a multiplication.
     "product": ["ExactDecimal.swift", "SharedStringsPart.swift"],

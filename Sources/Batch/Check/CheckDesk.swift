@@ -58,7 +58,7 @@ public struct CheckDesk: Sendable {
   /// - Throws: ``BatchError`` where the file cannot be read from the disk, or a rule is wrong.
   public mutating func check(_ path: String) throws(BatchError) -> Result {
     try takeReferences()
-    let (sha256, bytes) = try FileArchive.hash(of: path)
+    let (sha256, bytes) = try FileArchive.hash(of: FileLocation(path), path: path)
     if var result = judged?[sha256] {
       result.path = path
       return result

@@ -34,41 +34,85 @@ struct FileArchive: Sendable {
 
   /// The SHA-256 of a file as it lies there now.
   ///
-  /// - Parameter path: the file.
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - path: its path, for errors.
   /// - Returns: the hash, in lowercase hexadecimal digits, and how many bytes it has.
   /// - Throws: `system` where the file cannot be read.
-  static func hash(of path: String) throws(BatchError) -> (sha256: String, bytes: Int) {
-    try stream(path, into: nil)
+  static func hash(
+    of file: FileLocation,
+    path: String
+  ) throws(BatchError) -> (sha256: String, bytes: Int) {
+    let copy = try stream(file, path: path, into: nil)
+    return (copy.sha256, copy.bytes)
   }
 
   /// Copies a file into the archive; bytes that are there already are not written again.
   ///
   /// - Parameters:
-  ///   - path: the file.
+  ///   - file: the file.
+  ///   - path: its path, for errors.
   ///   - name: a name for the copy on its way, one for each file that is read at a time.
-  /// - Returns: the copy, and the hash of its bytes.
+  ///   - settle: how many seconds after its last change a file that is not whole may still arrive.
+  /// - Returns: the copy, and the hash of its bytes; nothing where the file is still being written.
   /// - Throws: `system` where the file cannot be read or the copy not be written.
-  func take(_ path: String, as name: String) throws(BatchError) -> Entry {
+  func take(
+    _ file: FileLocation,
+    path: String,
+    as name: String,
+    settle: Int
+  ) throws(BatchError) -> Entry? {
     let incoming = "\(directory)/incoming/\(name)"
-    let target = unsafe open(incoming, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let target = unsafe open(incoming, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
     guard target >= 0 else { throw .errno(incoming) }
     defer { close(target) }
-    let (sha256, bytes) = try Self.stream(path, into: (target, incoming))
+    let copy = try Self.stream(file, path: path, into: (target, incoming))
+    let age = time(nil) - copy.changedAt
+    guard copy.isSteady, !(0..<settle).contains(age) || FileEnding.isWhole(target, copy.bytes)
+    else { return nil }
     guard fsync(target) == 0 else { throw .errno(incoming) }
-    try makeFolder("\(directory)/\(sha256.prefix(2))")
-    let final = self.path(of: sha256)
+    let folder = "\(directory)/\(copy.sha256.prefix(2))"
+    try makeFolder(folder)
+    let final = self.path(of: copy.sha256)
     guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
-    return Entry(sha256: sha256, bytes: bytes, path: final)
+    // The ledger will say that the copy is there, so that its name has to outlast a loss of power.
+    try FolderContents.synchronizeFolder(folder)
+    try FolderContents.synchronizeFolder(directory)
+    return Entry(sha256: copy.sha256, bytes: copy.bytes, path: final)
+  }
+
+  /// Copies a file into one that is open.
+  static func copy(
+    _ file: FileLocation,
+    path: String,
+    to target: (descriptor: CInt, path: String)
+  ) throws(BatchError) {
+    guard try stream(file, path: path, into: target).isSteady else {
+      throw .system(path: path, reason: "the file changed while it was copied")
+    }
+  }
+
+  /// What was read of a file.
+  private struct Copy {
+    var sha256: String
+    var bytes: Int
+    /// When the file was changed last, in seconds since 1970.
+    var changedAt: Int
+    /// Whether it was the same file with the same bytes before and after.
+    var isSteady: Bool
   }
 
   /// Reads a file through, hashes it, and copies it where a target is given.
   private static func stream(
-    _ path: String,
+    _ file: FileLocation,
+    path: String,
     into target: (descriptor: CInt, path: String)?
-  ) throws(BatchError) -> (sha256: String, bytes: Int) {
-    let source = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+  ) throws(BatchError) -> Copy {
+    let source = unsafe open(file.systemPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard source >= 0 else { throw .errno(path) }
     defer { close(source) }
+    let before = try status(of: source, path: path)
+    guard before.kind == .file else { throw .system(path: path, reason: "not a regular file") }
     var hash = SHA256()
     var bytes = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
@@ -88,7 +132,22 @@ struct FileArchive: Sendable {
       hash.update(data: buffer[..<count])
       if let target { try write(buffer[..<count], to: target.descriptor, path: target.path) }
     }
-    return (hash.finalize().map(hexadecimal).joined(), bytes)
+    let after = try status(of: source, path: path)
+    return Copy(
+      sha256: hash.finalize().map(hexadecimal).joined(),
+      bytes: bytes,
+      changedAt: after.changedAt,
+      isSteady: before == after && bytes == after.bytes
+    )
+  }
+
+  private static func status(
+    of descriptor: CInt,
+    path: String
+  ) throws(BatchError) -> FileStatus {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .errno(path) }
+    return FileStatus(status)
   }
 
   private static func write(

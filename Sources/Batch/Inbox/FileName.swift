@@ -13,6 +13,12 @@ enum FileName {
     return stem + ending
   }
 
+  /// The folder that a path leads into.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The name at the end of a path.
   static func last(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path

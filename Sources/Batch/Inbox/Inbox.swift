@@ -4,10 +4,14 @@ import Glibc
 
 /// A file found in a folder that workbooks come into.
 struct InboxFile: Sendable, Hashable {
-  /// Its path, relative to the site.
+  /// Its path, relative to the site; what is no text in it stands as `\u{FFFD}`.
   var path: String
-  /// Its name.
+  /// Its name, likewise.
   var name: String
+  /// Where it lies.
+  var location: FileLocation
+  /// How it looked when its folder was listed.
+  var status: FileStatus
   /// When it came in, where the site's table says so.
   var receivedAt: LocalDateTime?
 }
@@ -18,6 +22,8 @@ struct Inbox {
   var files: [InboxFile] = []
   /// Files that are none, with the reason.
   var ignored: [(path: String, reason: Ignored)] = []
+  /// Files that were still being written, which a later run takes.
+  var arriving: [String] = []
 
   /// Why a file is left alone.
   enum Ignored: String, Sendable {
@@ -35,43 +41,52 @@ struct Inbox {
     of site: Site,
     received: [String: LocalDateTime]
   ) throws(BatchError) {
-    try list(source.path, of: site, received: received, depth: 0)
+    let folder = FileLocation(site.path(source.path))
+    try list(folder, as: source.path, received: received, depth: 0)
     files.sort { left, right in
       // The fold keeps the order the same in every locale: by moment, then by the bytes of the path.
       switch (left.receivedAt, right.receivedAt) {
       case (let one?, let other?) where one != other: one < other
       case (nil, _?): false
       case (_?, nil): true
-      default: Array(left.path.utf8).lexicographicallyPrecedes(Array(right.path.utf8))
+      default: left.location.precedes(right.location)
       }
     }
     ignored.sort { $0.path < $1.path }
   }
 
   private mutating func list(
-    _ folder: String,
-    of site: Site,
+    _ folder: FileLocation,
+    as path: String,
     received: [String: LocalDateTime],
     depth: Int
   ) throws(BatchError) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: site.path(folder))
-    } catch {
-      throw .system(path: site.path(folder), reason: "the folder cannot be listed")
-    }
-    for name in names {
-      let path = "\(folder)/\(name)"
-      switch Self.kind(of: site.path(path)) {
+    guard let names = folder.names else { throw .errno(path) }
+    for bytes in names {
+      let location = FileLocation(bytes, in: folder)
+      let name = Self.text(of: bytes)
+      let path = "\(path)/\(name)"
+      // A file may be gone by now.
+      guard let status = location.status else { continue }
+      switch status.kind {
       case .folder where depth < 8 && !name.hasPrefix("."):
-        try list(path, of: site, received: received, depth: depth + 1)
+        try list(location, as: path, received: received, depth: depth + 1)
       case .folder: break
+      // Links are not followed: what they lead to is not in the inbox.
       case .other: ignored.append((path, .notRegular))
       case .file:
         if Self.isCompanion(name) {
           ignored.append((path, .companion))
         } else if Self.isWorkbook(name) {
-          files.append(InboxFile(path: path, name: name, receivedAt: received[path]))
+          files.append(
+            InboxFile(
+              path: path,
+              name: name,
+              location: location,
+              status: status,
+              receivedAt: received[path]
+            )
+          )
         } else {
           ignored.append((path, .otherFormat))
         }
@@ -79,17 +94,17 @@ struct Inbox {
     }
   }
 
-  private enum Kind { case file, folder, other }
-
-  private static func kind(of path: String) -> Kind {
-    var status = stat()
-    // Links are not followed: what they lead to is not in the inbox.
-    guard unsafe lstat(path, &status) == 0 else { return .other }
-    return switch status.st_mode & S_IFMT {
-    case S_IFREG: .file
-    case S_IFDIR: .folder
-    default: .other
+  /// A name as messages and the ledger have it: whatever is no text, or would not show, is marked.
+  private static func text(of name: [UInt8]) -> String {
+    let text = String(decoding: name, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return text
     }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      shown.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(shown)
   }
 
   /// Whether a file is a workbook of some format; those that cannot be read go back with the reason.
@@ -101,6 +116,34 @@ struct Inbox {
   private static func isCompanion(_ name: String) -> Bool {
     name.hasPrefix("~$") || name.hasPrefix(".") || name.hasPrefix("._") || name == "Thumbs.db"
       || name == "desktop.ini"
+  }
+}
+
+extension Inbox {
+  /// How many seconds after its last change a file is looked at once more.
+  private static let pause = 2
+
+  /// Sorts out the files that change between two looks.
+  ///
+  /// - Parameter seconds: how long the site gives a file to arrive; there is no second look where
+  ///   that is nothing.
+  mutating func settle(_ seconds: Int) async throws(BatchError) {
+    let now = time(nil)
+    // The clock of another machine may have written a moment to come: that tells nothing.
+    let isFresh = { (file: InboxFile) in
+      (0..<min(Self.pause, seconds)).contains(now - file.status.changedAt)
+    }
+    guard files.contains(where: isFresh) else { return }
+    do {
+      try await Task.sleep(for: .seconds(Self.pause))
+    } catch {
+      throw .interrupted
+    }
+    let isArriving = { (file: InboxFile) in
+      isFresh(file) && file.location.status != file.status
+    }
+    arriving += files.filter(isArriving).map(\.path)
+    files.removeAll(where: isArriving)
   }
 }
 

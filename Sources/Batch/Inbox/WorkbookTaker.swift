@@ -12,6 +12,8 @@ struct WorkbookTaker: Sendable {
   let known: Set<String>
   /// The moment of this run, for files whose arrival nothing tells.
   let now: LocalDateTime
+  /// The number of this run.
+  let run: Int64
 
   /// What became of a file.
   enum Outcome: Sendable {
@@ -21,37 +23,46 @@ struct WorkbookTaker: Sendable {
     case known(sha256: String)
     /// The system did not let it be read; it is tried again in the next run.
     case failed(path: String, reason: String)
+    /// It was still being written; a later run takes it.
+    case arriving
   }
 
   /// Takes one file.
   func take(_ file: InboxFile, number: Int) -> Outcome {
     let entry: FileArchive.Entry
     do throws(BatchError) {
-      let path = site.path(file.path)
       // Most files of an inbox that is kept were taken in before, and need not be copied again.
-      let sha256 = try FileArchive.hash(of: path).sha256
+      let sha256 = try FileArchive.hash(of: file.location, path: file.path).sha256
       if known.contains(sha256) { return .known(sha256: sha256) }
-      entry = try archive.take(path, as: "\(number)")
+      guard
+        let taken = try archive.take(
+          file.location,
+          path: file.path,
+          as: "\(number)",
+          settle: site.settle
+        )
+      else { return .arriving }
+      entry = taken
     } catch {
       return .failed(path: file.path, reason: error.description)
     }
     if known.contains(entry.sha256) { return .known(sha256: entry.sha256) }
     let receivedAt = file.receivedAt ?? now
-    return .read(
-      Arrival(
-        sha256: entry.sha256,
-        bytes: entry.bytes,
+    var arrival = Arrival(
+      sha256: entry.sha256,
+      bytes: entry.bytes,
+      name: file.name,
+      path: file.path,
+      receivedAt: receivedAt,
+      reading: reader.read(
+        file: entry.path,
         name: file.name,
-        path: file.path,
-        receivedAt: receivedAt,
-        reading: reader.read(
-          file: entry.path,
-          name: file.name,
-          received: receivedAt.date,
-          limits: site.limits
-        )
+        received: receivedAt.date,
+        limits: site.limits
       )
     )
+    arrival.run = run
+    return .read(arrival)
   }
 }
 
@@ -73,23 +84,45 @@ extension FormReader {
 }
 
 extension WorkbookTaker {
-  /// Takes many files, some at a time; the outcomes come in the order of the files.
-  func take(_ files: [InboxFile], jobs: Int) async -> [Outcome] {
-    var outcomes = [Outcome?](repeating: nil, count: files.count)
+  /// Takes many files, some at a time, and hands out what became of each, in the order of the files.
+  ///
+  /// - Parameters:
+  ///   - files: the files.
+  ///   - jobs: how many to read at a time; some more that were read wait for their turn.
+  ///   - deliver: takes over a file, while others are read.
+  /// - Throws: what the caller's part throws; no more files are taken then.
+  func take(
+    _ files: [InboxFile],
+    jobs: Int,
+    _ deliver: (InboxFile, Outcome) throws(BatchError) -> Void
+  ) async throws(BatchError) {
+    var failure: BatchError?
     await withTaskGroup(of: (Int, Outcome).self) { group in
-      var next = 0
-      func start() {
-        guard next < files.count else { return }
-        let number = next
-        next += 1
-        group.addTask { (number, take(files[number], number: number)) }
-      }
-      for _ in 0..<max(1, jobs) { start() }
-      while let (number, outcome) = await group.next() {
-        outcomes[number] = outcome
-        start()
+      var started = 0
+      var delivered = 0
+      var waiting: [Int: Outcome] = [:]
+      while delivered < files.count, failure == nil {
+        // Memory holds the files that wait for a slow one, so that they have to be few.
+        while started < min(files.count, delivered + 4 * jobs),
+          started - delivered - waiting.count < jobs
+        {
+          let number = started
+          started += 1
+          group.addTask { (number, take(files[number], number: number)) }
+        }
+        guard let (number, outcome) = await group.next() else { break }
+        waiting[number] = outcome
+        while failure == nil, let outcome = waiting.removeValue(forKey: delivered) {
+          do throws(BatchError) {
+            try BatchError.checkInterruption()
+            try deliver(files[delivered], outcome)
+          } catch {
+            failure = error
+          }
+          delivered += 1
+        }
       }
     }
-    return outcomes.compactMap { $0 }
+    if let failure { throw failure }
   }
 }

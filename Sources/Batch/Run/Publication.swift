@@ -1,4 +1,3 @@
-import CLinux
 import Figures
 import Forms
 import FoundationEssentials
@@ -20,20 +19,47 @@ struct Publication {
   func publish(from ledger: Ledger, outcome: inout RunOutcome) throws(BatchError) -> [String] {
     let reporter = site.reporter(over: ledger, signed: site.signed)
     try makeFolder(root)
+    let overview: ReportingOverview
+    let stamps: ReportStamps
+    let inPlace: [String: PublishedReport]
+    do throws(LedgerError) {
+      overview = try reporter.overview(asOf: asOf, of: site.report.periods)
+      stamps = ReportStamps(site: site, asOf: asOf, changes: try ledger.changes())
+      inPlace = try ledger.publishedReports()
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
+    }
+    outcome.outstanding = overview.outstanding.map(RunOutcome.Outstanding.init)
+    let signed = overview.periods.filter { site.signature(of: $0, on: asOf) != nil }
+    let changed = overview.periods.filter { period in
+      !signed.contains(period)
+        && inPlace[period.description]
+          != PublishedReport(
+            stamp: stamps.stamp(of: period),
+            files: ReportStamps.look(of: "\(root)/\(period)")
+          )
+    }
     var written: [String] = []
-    var signed: [Period] = []
-    var outstanding: [OutstandingSubmission] = []
-    try session(
-      { (body) throws(LedgerError) in try reporter.session(asOf: asOf, body) },
-      { (session) throws(BatchError) in
-        let periods = try Self.periods(of: site.report, in: session)
-        outstanding = try Self.outstanding(in: session)
-        signed = periods.filter { site.signature(of: $0, on: asOf) != nil }
-        for period in periods where !signed.contains(period) {
-          if try publish(period, session: session) { written.append(path(of: period)) }
+    if !changed.isEmpty {
+      var made: [String: PublishedReport] = [:]
+      try session(
+        { (body) throws(LedgerError) in try reporter.session(asOf: asOf, body) },
+        { (session) throws(BatchError) in
+          for period in changed {
+            if try publish(period, session: session) { written.append(path(of: period)) }
+            made[period.description] = PublishedReport(
+              stamp: stamps.stamp(of: period),
+              files: ReportStamps.look(of: "\(root)/\(period)")
+            )
+          }
         }
+      )
+      do throws(LedgerError) {
+        try ledger.note(made)
+      } catch {
+        throw .ledger(error, path: site.ledgerPath)
       }
-    )
+    }
     for period in signed {
       guard let signature = site.signature(of: period, on: asOf), !isPublished(period, signature)
       else { continue }
@@ -46,7 +72,6 @@ struct Publication {
         }
       )
     }
-    outcome.outstanding = outstanding.map(RunOutcome.Outstanding.init)
     return written.sorted()
   }
 
@@ -69,32 +94,9 @@ struct Publication {
         }
       }
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
     if let failure { throw failure }
-  }
-
-  private static func periods(
-    of report: ReportDefinition,
-    in session: borrowing ReportSession
-  ) throws(BatchError) -> [Period] {
-    var periods: [Period] = []
-    do throws(LedgerError) {
-      for kind in report.periods { periods += try session.reportedPeriods(kind) }
-    } catch {
-      throw .ledger(error)
-    }
-    return periods
-  }
-
-  private static func outstanding(
-    in session: borrowing ReportSession
-  ) throws(BatchError) -> [OutstandingSubmission] {
-    do throws(LedgerError) {
-      return try session.outstanding()
-    } catch {
-      throw .ledger(error)
-    }
   }
 
   // MARK: Signed periods
@@ -120,10 +122,12 @@ struct Publication {
     signed since: LocalDateTime? = nil
   ) throws(BatchError) -> Bool {
     let staged = "\(root)/.\(period).new"
-    try remove(staged)
+    // What a run left that was cut off.
+    for path in [staged, "\(staged).old"] { try remove(path) }
     try makeFolder(staged)
     let publisher = Publisher(report: site.report, language: site.language)
     for unit in site.report.units(of: session.organisation, in: period) {
+      try BatchError.checkInterruption()
       let folder = "\(staged)/\(unit.id)"
       try makeFolder(folder)
       do throws(PublishingError) {
@@ -147,15 +151,24 @@ struct Publication {
     return true
   }
 
+  /// Puts a folder in the place of another in one step; where the file system cannot do that, the old
+  /// one steps aside for a moment.
   private func exchange(_ staged: String, _ final: String) throws(BatchError) {
-    if FileManager.default.fileExists(atPath: final) {
-      let flags = UInt32(CATHODE_RENAME_EXCHANGE)
-      guard unsafe renameat2(AT_FDCWD, staged, AT_FDCWD, final, flags) == 0 else {
-        throw .errno(final)
-      }
-    } else {
+    guard FileManager.default.fileExists(atPath: final) else {
       guard unsafe rename(staged, final) == 0 else { throw .errno(final) }
+      return
     }
+    if LinuxCalls.exchange(staged, final) { return }
+    guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else { throw .errno(final) }
+    let aside = "\(staged).old"
+    try remove(aside)
+    guard unsafe rename(final, aside) == 0 else { throw .errno(final) }
+    guard unsafe rename(staged, final) == 0 else {
+      let error = BatchError.errno(final)
+      _ = unsafe rename(aside, final)
+      throw error
+    }
+    guard unsafe rename(aside, staged) == 0 else { throw .errno(aside) }
   }
 
   private func remove(_ path: String) throws(BatchError) {

@@ -35,31 +35,57 @@ public struct Run: Sendable {
   public func run() async throws(BatchError) -> RunOutcome {
     let state = site.path(site.state)
     try makeFolder(state)
+    try StateFolder(site).check()
     let lock = try SiteLock(path: "\(state)/lock")
-    let archive = FileArchive(directory: "\(state)/archive")
-    try archive.prepare()
-    let ledger: Ledger
+    let ledger = try StateFolder(site).openLedger()
+    let number: Int64
     do throws(LedgerError) {
-      ledger = try Ledger(path: site.ledgerPath, library: site.library)
+      number = try ledger.beginRun(at: now)
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
+    let outcome: RunOutcome
+    do throws(BatchError) {
+      outcome = try await run(number, over: ledger)
+    } catch {
+      // The run is cut short already; what is told of it is why.
+      try? ledger.endRun(number, at: now, error.isInterruption ? .interrupted : .failed)
+      throw error
+    }
+    do throws(LedgerError) {
+      try ledger.endRun(number, at: now, .ended)
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
+    }
+    // Held to the very end: without this line it could be let go of after its last use.
+    _ = consume lock
+    return outcome
+  }
+
+  private func run(_ number: Int64, over ledger: Ledger) async throws(BatchError) -> RunOutcome {
+    let archive = FileArchive(directory: "\(site.path(site.state))/archive")
+    try archive.prepare()
     var outcome = RunOutcome(asOf: asOf)
     let intake = site.intake(into: ledger)
     do throws(LedgerError) {
       _ = try intake.admitWaiting()
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
     let received = try ReceivedTable.load(site)
     // Reference data first: the units that all other files name must be known.
     for source in site.sources.filter(\.isReference) + site.sources.filter({ !$0.isReference }) {
-      try await take(source, received: received, archive: archive, intake: intake, into: &outcome)
+      try await take(
+        source,
+        received: received,
+        archive: archive,
+        intake: intake,
+        number: number,
+        into: &outcome
+      )
     }
     let publication = Publication(site: site, asOf: asOf)
     outcome.publishedFolders = try publication.publish(from: ledger, outcome: &outcome)
-    // Held to the very end: without this line it could be let go of after its last use.
-    _ = consume lock
     return outcome
   }
 
@@ -68,9 +94,12 @@ public struct Run: Sendable {
     received: [String: LocalDateTime],
     archive: FileArchive,
     intake: Intake,
+    number: Int64,
     into outcome: inout RunOutcome
   ) async throws(BatchError) {
-    let inbox = try Inbox(source, of: site, received: received)
+    var inbox = try Inbox(source, of: site, received: received)
+    try await inbox.settle(site.settle)
+    outcome.arriving += inbox.arriving
     let ledger = intake.ledger
     let organisation: Organisation
     let known: Set<String>
@@ -81,7 +110,7 @@ public struct Run: Sendable {
         try ledger.note(path: path, reason: reason.rawValue, sha256: nil)
       }
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
     outcome.ignored += inbox.ignored.count
     let taker = WorkbookTaker(
@@ -89,30 +118,11 @@ public struct Run: Sendable {
       archive: archive,
       reader: FormReader(library: site.library, organisation: organisation),
       known: known,
-      now: now
+      now: now,
+      run: number
     )
-    let results = await taker.take(inbox.files, jobs: jobs)
-    for (file, result) in zip(inbox.files, results) {
-      do throws(LedgerError) {
-        switch result {
-        case .known:
-          outcome.known += 1
-        case .failed(let path, let reason):
-          outcome.failed.append((path, reason))
-        case .read(let arrival):
-          let verdict = try intake.take(arrival)
-          if verdict.status == .duplicate {
-            try ledger.note(path: file.path, reason: "duplicate", sha256: arrival.sha256)
-          }
-          let isGivenBack = verdict.status == .returned || verdict.leftOut > 0
-          let copy =
-            isGivenBack
-            ? annotate(file, arrival.sha256, verdict.findings, archive, &outcome) : nil
-          outcome.add(arrival, verdict, annotated: copy)
-        }
-      } catch {
-        throw .ledger(error)
-      }
+    try await taker.take(inbox.files, jobs: jobs) { (file, result) throws(BatchError) in
+      try take(file, result, archive: archive, intake: intake, into: &outcome)
       // The ledger has the file by now, so that a run that dies here loses nothing.
       if site.after == .move, !source.isReference {
         do throws(BatchError) {
@@ -122,6 +132,38 @@ public struct Run: Sendable {
           outcome.failed.append((file.path, error.description))
         }
       }
+    }
+  }
+
+  /// Has the ledger judge one file, and notes what became of it.
+  private func take(
+    _ file: InboxFile,
+    _ result: WorkbookTaker.Outcome,
+    archive: FileArchive,
+    intake: Intake,
+    into outcome: inout RunOutcome
+  ) throws(BatchError) {
+    do throws(LedgerError) {
+      switch result {
+      case .known:
+        outcome.known += 1
+      case .failed(let path, let reason):
+        outcome.failed.append((path, reason))
+      case .arriving:
+        outcome.arriving.append(file.path)
+      case .read(let arrival):
+        let verdict = try intake.take(arrival)
+        if verdict.status == .duplicate {
+          try intake.ledger.note(path: file.path, reason: "duplicate", sha256: arrival.sha256)
+        }
+        let isGivenBack = verdict.status == .returned || verdict.leftOut > 0
+        let copy =
+          isGivenBack
+          ? annotate(file, arrival.sha256, verdict.findings, archive, &outcome) : nil
+        outcome.add(arrival, verdict, annotated: copy)
+      }
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
     }
   }
 
@@ -135,7 +177,7 @@ public struct Run: Sendable {
   ) throws(BatchError) {
     let sha256: String
     switch result {
-    case .failed: return
+    case .failed, .arriving: return
     case .known(let hash): sha256 = hash
     case .read(let arrival): sha256 = arrival.sha256
     }
@@ -147,12 +189,12 @@ public struct Run: Sendable {
         _ = annotate(file, sha256, findings, archive, &outcome)
       }
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
     let folder = site.path(isReturned ? "returned" : "done")
     try makeFolder(folder)
     let target = "\(folder)/\(Self.storedName(file.name, sha256: sha256))"
-    guard unsafe rename(site.path(file.path), target) == 0 else { throw .errno(target) }
+    try file.location.move(to: target)
   }
 
   /// Writes the copy in which a clerk sees what was found; nothing where there is nothing to show, or

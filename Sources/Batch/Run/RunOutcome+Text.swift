@@ -25,6 +25,13 @@ extension RunOutcome {
         language == .chinese ? "无法处理 \(path):\(reason)" : "cannot handle \(path): \(reason)"
       )
     }
+    for path in arriving {
+      lines.append(
+        language == .chinese
+          ? "还没传完 \(path):文件仍在变动或不完整,下次再收"
+          : "still arriving: \(path) changes or is not whole; a later run takes it"
+      )
+    }
     for file in judged where file.status != .accepted || file.leftOut > 0 {
       let what =
         switch (language, file.status) {

@@ -43,6 +43,8 @@ public struct RunOutcome: Sendable {
   public var ignored = 0
   /// Files that the system did not let be read.
   public var failed: [(path: String, reason: String)] = []
+  /// Files that were still being written, which a later run takes.
+  public var arriving: [String] = []
   /// What is outstanding.
   public var outstanding: [Outstanding] = []
   /// The report folders that were written anew, relative to the site.
@@ -70,7 +72,7 @@ public struct RunOutcome: Sendable {
 
   /// Whether a person has something to do.
   public var needsAttention: Bool {
-    !outstanding.isEmpty || !failed.isEmpty
+    !outstanding.isEmpty || !failed.isEmpty || !arriving.isEmpty
       || judged.contains { $0.status != .accepted || $0.leftOut > 0 }
   }
 

@@ -40,6 +40,7 @@ extension Site {
       sources: head.sources,
       received: head.received,
       after: head.after,
+      settle: head.settle,
       asOf: head.asOf,
       levels: head.levels,
       signed: head.signed,
@@ -83,6 +84,7 @@ private struct Head {
   var sources: [Site.Source]
   var received: String?
   var after: Site.After
+  var settle: Int
   var asOf: CalendarDate?
   var levels: [String]
   var signed: [SignedPeriod]
@@ -102,8 +104,10 @@ private struct Head {
     if levels.isEmpty { _ = map.required("levels") }
     sources = []
     var after = Site.After.move
+    var settle = Site.standardSettle
     if let inbox = map.required("inbox")?.map() {
       after = inbox.node("after")?.choice(["keep": Site.After.keep, "move": .move]) ?? .move
+      settle = inbox.node("settle")?.seconds() ?? settle
       for node in inbox.required("folders")?.list() ?? [] {
         guard let folder = node.map() else { continue }
         if let path = folder.required("path")?.relativePath() {
@@ -114,6 +118,7 @@ private struct Head {
       inbox.finish()
     }
     self.after = after
+    self.settle = settle
     signed = map.list("frozen").compactMap { node in
       guard let entry = node.map() else { return nil }
       let period = entry.required("period")?.period()
@@ -139,6 +144,15 @@ extension ConfigurationNode {
     let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
     guard let text = string(expected: expected) else { return nil }
     if let moment = LocalDateTime(iso: text) { return moment }
+    report(expected: expected)
+    return nil
+  }
+
+  /// The value as a number of seconds, not below zero.
+  fileprivate func seconds() -> Int? {
+    let expected = "a number of seconds, 0 or more"
+    guard let number = integer(expected: expected) else { return nil }
+    if number >= 0 { return number }
     report(expected: expected)
     return nil
   }

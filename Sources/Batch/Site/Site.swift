@@ -39,6 +39,8 @@ public struct Site: Sendable {
   public var received: String?
   /// What happens to a file of the inbox after it was taken in.
   public var after: After
+  /// How many seconds after its last change a file that is not whole, or that changes, is left alone.
+  public var settle = Site.standardSettle
   /// The day that the site lives on; today where it names none.
   public var asOf: CalendarDate?
   /// The levels of units that figures are told for.
@@ -57,6 +59,9 @@ public struct Site: Sendable {
   public var calendar: ReportingCalendar
   /// The report.
   public var report: ReportDefinition
+
+  /// Ten minutes: a clerk's upload over a slow line stalls for no longer.
+  public static let standardSettle = 600
 
   /// A path of the site, as the program reaches it; an absolute path stays as it is.
   public func path(_ path: String) -> String {

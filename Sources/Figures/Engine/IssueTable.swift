@@ -1,4 +1,6 @@
+import Forms
 import GRDB
+import Ledger
 
 /// The temporary table of all that was found wrong or changed while files were read: findings and
 /// coercions side by side, each with the field that its cell belongs to.
@@ -6,6 +8,9 @@ import GRDB
 /// What reports tell of cells must not tell the names of people, so names are starred here, once
 /// for all sheets and extracts.
 struct IssueTable {
+  /// The records of the site, whose fields tell where people are named.
+  let records: [RecordDefinition]
+
   /// What stands in place of a name.
   static let stars = "***"
 
@@ -22,7 +27,7 @@ struct IssueTable {
         """,
       arguments: ["stars": Self.stars]
     )
-    try db.execute(sql: Self.names)
+    try db.execute(sql: names)
     try starNames(in: db)
     try db.execute(sql: "DROP TABLE temp.person_name")
   }
@@ -102,17 +107,20 @@ struct IssueTable {
     """
 
   /// All names that stand in records and in the heads of files; a cell may hold several.
-  private static let names = """
-    CREATE TEMP TABLE person_name (name TEXT PRIMARY KEY) WITHOUT ROWID;
-    INSERT OR IGNORE INTO temp.person_name
-    WITH cell(text) AS (
-      SELECT json_extract(r.data, '$.' || f.name) FROM main.record r
-        JOIN temp.field f ON f.record = r.type AND f.is_person
-      UNION SELECT preparer FROM main.submission
-      UNION SELECT reviewer FROM main.submission
-    )
-    SELECT trim(j.value) FROM cell,
-      json_each('[' || replace(json_quote(CAST(text AS TEXT)), '、', '","') || ']') j
-    WHERE text IS NOT NULL AND length(trim(j.value)) BETWEEN 2 AND 20;
-    """
+  private var names: String {
+    let cells = records.flatMap { record in
+      record.fields.filter { $0.type == .person }.map { field in
+        "SELECT \(RecordViews.quoted(field.name)) AS text FROM \(RecordTable(record).name)"
+      }
+    }
+    let heads = ["preparer", "reviewer"].map { "SELECT \($0) FROM main.submission" }
+    return """
+      CREATE TEMP TABLE person_name (name TEXT PRIMARY KEY) WITHOUT ROWID;
+      INSERT OR IGNORE INTO temp.person_name
+      WITH cell(text) AS (\((cells + heads).joined(separator: " UNION ")))
+      SELECT trim(j.value) FROM cell,
+        json_each('[' || replace(json_quote(CAST(text AS TEXT)), '、', '","') || ']') j
+      WHERE text IS NOT NULL AND length(trim(j.value)) BETWEEN 2 AND 20;
+      """
+  }
 }

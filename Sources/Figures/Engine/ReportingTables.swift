@@ -13,7 +13,7 @@ struct ReportingTables {
 
   /// The names of the tables.
   static let names = [
-    "unit_tree", "org", "calendar", "expected_submission", "catalog", "form", "field", "figure",
+    "unit_tree", "org", "calendar", "catalog", "form", "field", "figure",
   ]
 
   /// The figures of one report; filled for each report anew.
@@ -28,14 +28,25 @@ struct ReportingTables {
 
   /// Makes and fills all tables.
   func make(in db: Database) throws {
+    try makeFrame(in: db)
+    try makeCatalogs(in: db)
+    try makeFields(in: db)
+    try IssueTable(records: library.recordsInForms).make(in: db)
+    try db.execute(sql: Self.figures)
+  }
+
+  /// Makes and fills those of units, forms and expected files, which need no records.
+  func makeFrame(in db: Database) throws {
     for name in Self.names { try db.execute(sql: "DROP TABLE IF EXISTS temp.\(name)") }
     try makeUnits(in: db)
     try makeCalendar(in: db)
-    try makeExpected(in: db)
-    try makeCatalogs(in: db)
-    try makeFields(in: db)
-    try IssueTable().make(in: db)
-    try db.execute(sql: Self.figures)
+    try makeForms(in: db)
+    try ExpectedTable(
+      calendar: calendar,
+      forms: library.forms,
+      organisation: organisation,
+      asOf: asOf
+    ).make(in: db)
   }
 
   private func makeUnits(in db: Database) throws {
@@ -89,16 +100,10 @@ struct ReportingTables {
     }
   }
 
-  private func makeExpected(in db: Database) throws {
+  private func makeForms(in db: Database) throws {
     try db.execute(
       sql: """
         CREATE TEMP TABLE form (name TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, kind TEXT);
-        CREATE TEMP TABLE expected_submission (
-          unit_id TEXT NOT NULL, form TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL,
-          period_start TEXT NOT NULL, period_end TEXT NOT NULL, anchor_date TEXT NOT NULL,
-          due_at TEXT NOT NULL, received_at TEXT, status TEXT NOT NULL, submission_id INTEGER,
-          is_nil INTEGER NOT NULL, left_out INTEGER NOT NULL,
-          PRIMARY KEY (form, unit_id, period));
         """
     )
     for form in library.forms {
@@ -106,66 +111,7 @@ struct ReportingTables {
         sql: "INSERT INTO form VALUES (?, ?, ?, ?)",
         arguments: [form.name, form.title.chinese, form.title.english, form.period.rawValue]
       )
-      guard let deadline = form.deadline else { continue }
-      for unit in organisation.units where unit.level == form.unitLevel {
-        for period in calendar.periods(form.period, endedBy: asOf)
-        where unit.isActive(in: period) {
-          let due = calendar.due(deadline, for: period)
-          try insert(form: form, unit: unit.id, period: period, due: due, in: db)
-        }
-      }
     }
-  }
-
-  /// Writes one expected file with what became of it: its state, whether all of its tables say
-  /// that there is nothing to report, and how many rows were left out.
-  ///
-  /// The first accepted version decides whether it was on time, so that a correction does not make
-  /// it late. A file that is not due yet and has not come is not expected yet.
-  private func insert(
-    form: FormDefinition,
-    unit: String,
-    period: Period,
-    due: LocalDateTime,
-    in db: Database
-  ) throws {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT min(received_at) FILTER (WHERE status = 'accepted') AS accepted_at,
-          max(received_at) FILTER (WHERE status = 'returned') AS returned_at,
-          max(id) FILTER (WHERE status = 'accepted') AS submission_id
-        FROM submission WHERE form = ? AND unit_id = ? AND period = ?
-        """,
-      arguments: [form.name, unit, period.description]
-    )
-    let acceptedAt: String? = row?["accepted_at"]
-    let returnedAt: String? = row?["returned_at"]
-    let status: String
-    if let acceptedAt {
-      status = acceptedAt <= due.description ? "on_time" : "late"
-    } else if returnedAt != nil {
-      status = "returned"
-    } else if due.date > asOf {
-      return
-    } else {
-      status = "missing"
-    }
-    try db.execute(
-      sql: """
-        INSERT INTO expected_submission
-        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, s.id,
-          s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record WHERE submission_id = s.id)
-            AND NOT EXISTS (SELECT 1 FROM block WHERE submission_id = s.id AND NOT is_nil),
-          (SELECT coalesce(sum(rejected), 0) FROM sheet WHERE submission_id = s.id)
-        FROM (SELECT ? AS id) s
-        """,
-      arguments: [
-        unit, form.name, form.period.rawValue, period.description, period.start.description,
-        period.end.description, period.anchor.description, due.description,
-        acceptedAt ?? returnedAt, status, row?["submission_id"] as Int64?,
-      ]
-    )
   }
 
   /// The fields of all records, so that a report can tell a column by its title, and knows which

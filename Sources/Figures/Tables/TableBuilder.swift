@@ -19,12 +19,18 @@ struct TableBuilder {
     for name in neededColumns where !columns.contains(name) {
       throw owner.error("the query has no column “\(name)”")
     }
-    if let pivot = definition.pivot { return try pivoted(rows, by: pivot) }
+    let places = Dictionary(
+      columns.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let taken = rows.map { QueryRow(row: $0, places: places) }
+    if let pivot = definition.pivot { return try pivoted(taken, by: pivot) }
     var table = ResultTable(columns: definition.columns, rows: [])
     table.totalsBy = definition.totalsBy
     table.charts = definition.charts
-    for row in rows {
-      table.asides.append(try asides(of: row))
+    let hasAsides = definition.columns.contains { !$0.asides.isEmpty }
+    for row in taken {
+      table.asides.append(hasAsides ? try asides(of: row) : [:])
       if isEmphasized(row) { table.emphasized.insert(table.rows.count) }
       table.rows.append(definition.columns.map { value(of: $0, in: row) })
     }
@@ -42,7 +48,7 @@ struct TableBuilder {
   }
 
   /// Puts rows that differ only in the pivoted column side by side, in the order of the query.
-  private func pivoted(_ rows: [Row], by pivot: TableDefinition.Pivot) throws -> ResultTable {
+  private func pivoted(_ rows: [QueryRow], by pivot: TableDefinition.Pivot) throws -> ResultTable {
     let leading = definition.columns.filter { $0.name != pivot.value && $0.name != pivot.column }
     let filling =
       definition.columns.first { $0.name == pivot.value }
@@ -82,7 +88,7 @@ struct TableBuilder {
   }
 
   /// What cells of a row take from the query beside what is told.
-  private func asides(of row: Row) throws -> [String: String] {
+  private func asides(of row: QueryRow) throws -> [String: String] {
     var asides: [String: String] = [:]
     for column in definition.columns {
       for name in column.asides { asides[name] = row.text(name) }
@@ -93,12 +99,12 @@ struct TableBuilder {
     return asides
   }
 
-  private func isEmphasized(_ row: Row) -> Bool {
+  private func isEmphasized(_ row: QueryRow) -> Bool {
     guard let name = definition.emphasis, let text = row.text(name) else { return false }
     return text != "0"
   }
 
-  private func value(of column: TableDefinition.Column, in row: Row) -> ResultTable.Value {
+  private func value(of column: TableDefinition.Column, in row: QueryRow) -> ResultTable.Value {
     guard let stored = row.value(column.name) else { return .none }
     switch column.kind {
     case .text:
@@ -124,4 +130,20 @@ struct TableBuilder {
     let decimals = decimals ?? neededDecimals(of: number)
     return .number(Double(fixed(number, decimals: decimals)) ?? number, decimals: decimals)
   }
+}
+
+/// A row whose columns are looked for once for the whole table, and not by their names in each row.
+private struct QueryRow {
+  let row: Row
+  let places: [String: Int]
+
+  /// What a column holds; nothing where it is missing or null.
+  func value(_ column: String) -> DatabaseValue? {
+    guard let place = places[column] else { return nil }
+    let value: DatabaseValue = row[place]
+    return value.isNull ? nil : value
+  }
+
+  /// What a column holds, as text; nothing where it is missing or null.
+  func text(_ column: String) -> String? { value(column)?.plainText }
 }

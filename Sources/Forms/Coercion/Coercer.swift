@@ -111,6 +111,8 @@ struct FoldedLexicon: Sendable {
   private let approximations: [Unicode.Scalar: [[Unicode.Scalar]]]
   /// The most bytes that a mark has, with room for spaces and full-width forms in it.
   let longestMark: Int
+  /// The letters and digits of ASCII that some ditto mark begins with.
+  private let dittoStarts: Set<UInt8>
 
   init(_ lexicon: Lexicon) {
     blanks = Set(lexicon.blanks.map(Folding.word))
@@ -121,7 +123,22 @@ struct FoldedLexicon: Sendable {
     let vague = lexicon.approximations.map { Array(Folding.word($0).unicodeScalars) }
     approximations = Dictionary(grouping: vague.filter { !$0.isEmpty }) { $0[0] }
     let marks = lexicon.blanks + lexicon.dittos + lexicon.zeros
+    dittoStarts = Set(dittos.compactMap(\.utf8.first))
     longestMark = (marks.map(\.utf8.count).max() ?? 0) * 3 + 12
+  }
+
+  /// Whether a text is a mark for what stands above.
+  ///
+  /// Asked of every cell, so that most are told by their length or first letter.
+  func isDitto(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard let first = bytes.first, bytes.count <= longestMark else { return false }
+    if first < 0x80, let letter = Unicode.Scalar(first).lowercaseLetterOrDigit,
+      !dittoStarts.contains(letter)
+    {
+      return false
+    }
+    return dittos.contains(Folding.word(text))
   }
 
   /// Whether a folded text holds a word that makes a number approximate or open.
@@ -131,6 +148,17 @@ struct FoldedLexicon: Sendable {
       if vague.contains(where: { scalars[position...].starts(with: $0) }) { return true }
     }
     return false
+  }
+}
+
+extension Unicode.Scalar {
+  /// The code of a letter of ASCII in lower case, or of a digit; nothing for another character.
+  fileprivate var lowercaseLetterOrDigit: UInt8? {
+    switch self {
+    case "a"..."z", "0"..."9": UInt8(ascii: self)
+    case "A"..."Z": UInt8(ascii: self) | 0x20
+    default: nil
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import Workbook
+public import Workbook
 
 /// A record that passed every check of its form.
 ///
@@ -15,7 +15,7 @@ public struct Record: Sendable, Hashable {
   /// The values of its fields; a field without value is absent.
   public let values: [String: FieldValue]
   /// The cell that each value was read from; a value with no cell of its own is absent.
-  public let cells: [String: String]
+  public let cells: [String: CellReference]
 
   init(
     type: String,
@@ -23,7 +23,7 @@ public struct Record: Sendable, Hashable {
     sheet: String,
     row: Int,
     values: [String: FieldValue],
-    cells: [String: String]
+    cells: [String: CellReference]
   ) {
     self.type = type
     self.key = key
@@ -31,6 +31,28 @@ public struct Record: Sendable, Hashable {
     self.row = row
     self.values = values
     self.cells = cells
+  }
+}
+
+extension Record {
+  /// The cell that comes first of those that values were read from; nothing where there is none.
+  public var firstCell: String? { cells.values.min()?.description }
+
+  /// The cells that do not stand in the record's row under the heading of their field, say because
+  /// they are merged with one above.
+  ///
+  /// - Parameter blocks: the tables of the workbook that the record comes from.
+  /// - Returns: the cells by field; where all others stand is told by the tables.
+  public func strayCells(under blocks: [TableBlock]) -> [String: String] {
+    let above = blocks.filter { $0.sheet == sheet && $0.headerRow < row }
+    let block = above.max { $0.headerRow < $1.headerRow }
+    var stray: [String: String] = [:]
+    for (field, cell) in cells {
+      let letters = block?.columns[field] ?? block?.columns["\(type).\(field)"]
+      if cell.row == row, letters == CellReference.letters(ofColumn: cell.column) { continue }
+      stray[field] = cell.description
+    }
+    return stray
   }
 }
 

@@ -8,17 +8,21 @@ struct ControlTotals {
 
   private let columns: [BoundColumn]
   private let record: String
+  /// Whether the table has a row of totals at all.
+  private let isAsked: Bool
   private var sums: [Int: (whole: Decimal, part: Decimal)] = [:]
   private var counts: [String: (whole: Int, part: Int)] = [:]
   private var rows = 0
 
-  init(columns: [BoundColumn], record: String) {
+  init(columns: [BoundColumn], record: String, isAsked: Bool) {
     self.columns = columns
     self.record = record
+    self.isAsked = isAsked
   }
 
   /// Adds the value of a cell to its column.
   mutating func add(_ value: FieldValue?, column: Int) {
+    guard isAsked else { return }
     let number: Decimal
     switch value {
     case .integer(let integer): number = Decimal(integer)

@@ -23,34 +23,33 @@ struct RowMarks {
   }
 
   private let merges: MergedCells
-  private let dittos: Set<String>
-  private var values: [HeaderIndex.Meaning: Filled] = [:]
+  private let words: FoldedLexicon
+  /// What stands above, by column.
+  private var values: [Int: Filled] = [:]
 
-  init(merges: MergedCells, dittos: Set<String>) {
+  init(merges: MergedCells, words: FoldedLexicon) {
     self.merges = merges
-    self.dittos = dittos
+    self.words = words
   }
 
   /// Forgets all rows above: below a subtotal nothing may be copied.
   mutating func forget() { values = [:] }
 
   /// Keeps the values of a row for the marks below it; its own marks stand for what is kept already.
-  mutating func remember(_ row: SheetRow, columns: [HeaderIndex.Meaning: BoundColumn]) {
-    for (meaning, column) in columns {
-      guard let cell = row[column.column], !isDitto(cell.value) else { continue }
-      let place = CellReference(row: row.number, column: column.column)
-      values[meaning] = Filled(raw: cell.value, cell: place)
+  mutating func remember(_ row: SheetRow, columns: [Int]) {
+    for column in columns {
+      guard let cell = row[column], !isDitto(cell.value) else { continue }
+      values[column] = Filled(raw: cell.value, cell: CellReference(row: row.number, column: column))
     }
   }
 
   /// The value of a cell as a field.
   func fill(
     _ field: FieldDefinition,
-    meaning: HeaderIndex.Meaning,
     row: SheetRow,
     cell: CellReference
   ) throws(Invented) -> Filled {
-    let source = values[meaning]
+    let source = values[cell.column]
     if let own = row[cell.column] {
       guard isDitto(own.value) else { return Filled(raw: own.value, cell: cell) }
       let found = own.value.description
@@ -74,7 +73,7 @@ struct RowMarks {
 
   private func isDitto(_ value: RawValue) -> Bool {
     guard case .text(let text) = value else { return false }
-    return dittos.contains(Folding.word(text))
+    return words.isDitto(text)
   }
 
   private func isMerged(_ cell: CellReference, with source: CellReference) -> Bool {

@@ -9,6 +9,8 @@ struct TableReader {
   private let located: LocatedTable
   private let sheet: Sheet
   private let columns: [HeaderIndex.Meaning: BoundColumn]
+  /// The fields of the record that have a column, in their order.
+  private let fields: [(field: FieldDefinition, column: BoundColumn)]
   private let record: RecordDefinition
   private let header: SubmissionHeader
   private let form: FormDefinition
@@ -55,8 +57,15 @@ struct TableReader {
     var columns: [HeaderIndex.Meaning: BoundColumn] = [:]
     for column in located.match.columns { columns[column.meaning] = column }
     self.columns = columns
-    self.above = RowMarks(merges: sheet.merges, dittos: coercer.words.dittos)
-    self.totals = ControlTotals(columns: located.match.columns, record: record.name)
+    self.fields = record.fields.compactMap { field in
+      columns[.init(record: record.name, field: field.name)].map { (field, $0) }
+    }
+    self.above = RowMarks(merges: sheet.merges, words: coercer.words)
+    self.totals = ControlTotals(
+      columns: located.match.columns,
+      record: record.name,
+      isAsked: located.rows.contains { $0.kind == .total || $0.kind == .subtotal }
+    )
   }
 
   /// Reads all rows.
@@ -119,23 +128,21 @@ struct TableReader {
 
   private mutating func readParent(_ row: SheetRow) {
     var context = base
-    var values: [String: FieldValue] = [:]
-    var cells: [String: String] = [:]
+    var cells: [String: CellReference] = [:]
     var isAccepted = true
-    for field in record.fields {
-      let meaning = HeaderIndex.Meaning(record: record.name, field: field.name)
-      guard let column = columns[meaning] else { continue }
-      let (value, cell, isRight) = read(field, meaning: meaning, column: column, row: row, context)
+    for (field, column) in fields {
+      context.headerUnit = column.unit
+      let (value, cell, isRight) = read(field, column: column.column, row: row, context)
       if !isRight { isAccepted = false }
       if let value {
-        values[field.name] = value
         context.row[field.name] = value
-        cells[field.name] = cell.description
+        cells[field.name] = cell
         if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
       }
     }
+    var values = context.row
     RecordKeys.addLinks(to: &values, of: record, records: coercer.library.records, header: header)
-    above.remember(row, columns: columns.filter { $0.key.record == record.name })
+    above.remember(row, columns: fields.map(\.column.column))
     let key = RecordKeys.key(of: values, definition: record, header: header)
     parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
     totals.count(record.name)
@@ -162,26 +169,27 @@ struct TableReader {
       var context = base
       context.row = parent.values
       var values: [String: FieldValue] = [:]
-      var cells: [String: String] = [:]
+      var cells: [String: CellReference] = [:]
       var isAccepted = parent.isAccepted
       for field in definition.fields {
         let meaning = HeaderIndex.Meaning(record: child.record, field: field.name)
         guard let column = columns[meaning] else { continue }
-        let (value, cell, isRight) = read(
-          field,
-          meaning: meaning,
-          column: column,
-          row: row,
-          context
-        )
+        context.headerUnit = column.unit
+        let (value, cell, isRight) = read(field, column: column.column, row: row, context)
         if !isRight { isAccepted = false }
         if let value {
           values[field.name] = value
-          cells[field.name] = cell.description
+          cells[field.name] = cell
         }
       }
-      if isContinuation, let cell = cells.values.sorted().first, isAccepted {
-        note("N13", cell: cell, field: child.record, raw: row.text, value: parent.key ?? "")
+      if isContinuation, let cell = cells.values.min(), isAccepted {
+        note(
+          "N13",
+          cell: cell.description,
+          field: child.record,
+          raw: row.text,
+          value: parent.key ?? ""
+        )
       }
       values[child.link] = RecordKeys.name(of: parent.values, definition: record)
       values[RecordKeys.link(child.link)] = parent.key.map { .text($0) }
@@ -227,43 +235,40 @@ struct TableReader {
   /// Reads one cell as a field; the third value is false where an error was found.
   private mutating func read(
     _ field: FieldDefinition,
-    meaning: HeaderIndex.Meaning,
-    column: BoundColumn,
+    column: Int,
     row: SheetRow,
     _ context: CoercionContext
   ) -> (FieldValue?, CellReference, Bool) {
-    let own = CellReference(row: row.number, column: column.column)
+    let own = CellReference(row: row.number, column: column)
     let filled: RowMarks.Filled
     do throws(RowMarks.Invented) {
-      filled = try above.fill(field, meaning: meaning, row: row, cell: own)
+      filled = try above.fill(field, row: row, cell: own)
     } catch {
       let problem = Coercion.Problem("E17", error.message)
       add(problem, severity: .error, cell: own, row: row, found: error.found)
       return (nil, own, false)
     }
-    var context = context
-    context.headerUnit = column.unit
     let coercion = coercer.coerce(filled.raw, as: field, in: context)
-    let raw = filled.raw.description
     if let problem = coercion.error {
       if problem.code == "E16", case .date(let date) = dateIgnoringWindow(filled, field, context) {
         misplacedDates[findings.count] = date
       }
-      add(problem, severity: .error, cell: own, row: row, found: raw)
+      add(problem, severity: .error, cell: own, row: row, found: filled.raw.description)
       return (nil, own, false)
     }
     for problem in coercion.warnings {
-      add(problem, severity: .warning, cell: own, row: row, found: raw)
+      add(problem, severity: .warning, cell: own, row: row, found: filled.raw.description)
     }
     for code in [filled.note].compactMap({ $0 }) + coercion.notes {
       let value = coercion.value?.description ?? ""
+      let raw = filled.raw.description
       note(code, cell: own.description, field: field.name, raw: raw, value: value)
     }
-    if row[column.column]?.isStruckThrough == true {
+    if row[column]?.isStruckThrough == true {
       let problem = Coercion.Problem("W20", ReaderMessages.struckThrough)
-      add(problem, severity: .warning, cell: own, row: row, found: raw)
+      add(problem, severity: .warning, cell: own, row: row, found: filled.raw.description)
     }
-    totals.add(coercion.value, column: column.column)
+    totals.add(coercion.value, column: column)
     return (coercion.value, filled.cell, true)
   }
 

@@ -14,6 +14,8 @@ public struct Arrival: Sendable {
   public var receivedAt: LocalDateTime
   /// What was read from it.
   public var reading: Reading
+  /// The run that took it in; none where it is only checked.
+  public var run: Int64?
 
   /// Makes an arrival.
   public init(

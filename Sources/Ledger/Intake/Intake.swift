@@ -47,7 +47,10 @@ public struct Intake: Sendable {
             policy.signature(of: period, receivedAt: received) == nil
           else { continue }
           try db.execute(
-            sql: "UPDATE submission SET status = 'accepted' WHERE id = ?",
+            sql: """
+              UPDATE submission SET status = 'accepted',
+                change = (SELECT max(change) + 1 FROM submission) WHERE id = ?
+              """,
             arguments: [id]
           )
           admitted += 1
@@ -81,14 +84,17 @@ public struct Intake: Sendable {
       ) ?? false
     if isKnown { return Verdict(status: .duplicate, version: 0, findings: []) }
     try db.execute(
-      sql: "INSERT INTO file (sha256, bytes, name, path, received_at) VALUES (?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO file (sha256, bytes, name, path, received_at, run_id) VALUES (?, ?, ?, ?, ?, ?)
+        """,
       arguments: [
         arrival.sha256, arrival.bytes, arrival.name, arrival.path, arrival.receivedAt.description,
+        arrival.run,
       ]
     )
     let checks = IntakeChecks(library: ledger.library, policy: policy)
     let checked = try checks.check(arrival, in: db)
-    let store = SubmissionStore(db: db)
+    let store = SubmissionStore(db: db, records: ledger.library.records)
     let id = try store.insert(arrival, version: checked.version)
     var judgement = Judgement(acceptance: acceptance(of: arrival), waiting: checked.waiting)
     for finding in arrival.reading.findings {
@@ -119,6 +125,8 @@ public struct Intake: Sendable {
       sql: "UPDATE submission SET status = ?, version = ? WHERE id = ?",
       arguments: [status.rawValue, version, id]
     )
+    try SubmissionReach(db: db, records: ledger.library.recordsInForms)
+      .note(id, form: form(of: arrival))
     return Verdict(
       status: status,
       version: version,

@@ -4,6 +4,8 @@ import GRDB
 /// Writes the rows of one submission.
 struct SubmissionStore {
   let db: Database
+  /// The records of the site, by the name of their type.
+  let records: [String: RecordDefinition]
 
   /// Writes a submission with its sheets, tables, records and coercions, as pending.
   func insert(_ arrival: Arrival, version: Int) throws -> Int64 {
@@ -28,8 +30,11 @@ struct SubmissionStore {
       try insert(tally, position: position, submission: id)
     }
     for block in arrival.reading.blocks { try insert(block, submission: id) }
-    try insert(arrival.reading.records, submission: id)
+    try insert(arrival.reading.records, blocks: arrival.reading.blocks, submission: id)
     try insert(arrival.reading.notes, submission: id)
+    for (sheet, rows) in arrival.reading.rejectedRows {
+      for row in rows { try noteRejection(of: row.databaseValue, on: sheet, submission: id) }
+    }
     return id
   }
 
@@ -51,25 +56,33 @@ struct SubmissionStore {
   }
 
   /// Marks all records of a record's row as rejected, and counts the row so, once; the rows that go
-  /// on with the record go with it.
+  /// on with the record go with it: those up to the next record of its kind, in the same table.
   func reject(_ record: Int64, children: [FormDefinition.Child], submission: Int64) throws {
     guard
       let row = try Row.fetchOne(
         db,
-        sql: "SELECT type, key, sheet, row FROM record WHERE id = ?",
+        sql: "SELECT type, sheet, row FROM record WHERE id = ?",
         arguments: [record]
-      ), let sheet = row.text("sheet"), let number = row.value("row")
+      ), let type = row.text("type"), let sheet = row.text("sheet"), let number = row.value("row")
     else { return }
     try rejectRow(number, on: sheet, submission: submission)
-    guard let key = row.text("key") else { return }
     for child in children {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT DISTINCT row FROM record WHERE submission_id = ? AND sheet = ? AND type = ?
-            AND json_extract(data, '$.' || ?) = ?
+          SELECT DISTINCT row FROM record
+          WHERE submission_id = :submission AND sheet = :sheet AND type = :child AND row > :row
+            AND NOT EXISTS (SELECT 1 FROM record n
+              WHERE n.submission_id = :submission AND n.sheet = :sheet AND n.type = :type
+                AND n.row > :row AND n.row <= record.row)
+            AND NOT EXISTS (SELECT 1 FROM block b
+              WHERE b.submission_id = :submission AND b.sheet = :sheet
+                AND b.header_row > :row AND b.header_row < record.row)
           """,
-        arguments: [submission, sheet, child.record, child.link + "_key", key]
+        arguments: [
+          "submission": submission, "sheet": sheet, "child": child.record, "type": type,
+          "row": number,
+        ]
       )
       for row in rows {
         if let number = row.value("row") {
@@ -95,6 +108,14 @@ struct SubmissionStore {
         WHERE submission_id = ? AND name = ? AND accepted > 0
         """,
       arguments: [submission, sheet]
+    )
+    try noteRejection(of: row, on: sheet, submission: submission)
+  }
+
+  private func noteRejection(of row: DatabaseValue, on sheet: String, submission: Int64) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO rejection (submission_id, sheet, row) VALUES (?, ?, ?)",
+      arguments: [submission, sheet, row]
     )
   }
 
@@ -161,19 +182,34 @@ struct SubmissionStore {
     )
   }
 
-  private func insert(_ records: [Forms.Record], submission: Int64) throws {
+  private func insert(
+    _ records: [Forms.Record],
+    blocks: [TableBlock],
+    submission: Int64
+  ) throws {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO record (submission_id, type, key, sheet, row, data, cells)
+        INSERT INTO record (submission_id, type, key, sheet, row, first_cell, cells)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     )
+    var tables: [String: (table: RecordTable, insertion: Statement)] = [:]
     for record in records {
       try statement.execute(
         arguments: [
           submission, record.type, record.key, record.sheet, record.row,
-          RecordEncoding.data(of: record.values), RecordEncoding.texts(record.cells),
+          record.firstCell,
+          RecordEncoding.texts(record.strayCells(under: blocks)),
         ]
+      )
+      let id = db.lastInsertedRowID
+      if tables[record.type] == nil, let definition = self.records[record.type] {
+        let table = RecordTable(definition)
+        tables[record.type] = (table, try table.insertion(in: db))
+      }
+      guard let (table, insertion) = tables[record.type] else { continue }
+      try insertion.execute(
+        arguments: StatementArguments([id.databaseValue] + table.values(of: record))
       )
     }
   }

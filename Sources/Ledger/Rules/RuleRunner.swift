@@ -85,7 +85,7 @@ struct RuleRunner {
            FROM block b
            WHERE b.submission_id = r.submission_id AND b.sheet = r.sheet AND b.header_row < r.row
            ORDER BY b.header_row DESC LIMIT 1),
-          (SELECT min(value) FROM json_each(r.cells)),
+          r.first_cell,
           'A' || r.row) AS cell
       FROM record r WHERE r.id = :record
       """

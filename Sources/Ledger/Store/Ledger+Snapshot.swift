@@ -43,14 +43,19 @@ extension Ledger {
       return try database.writeWithoutTransaction { db in
         try db.execute(sql: "DROP VIEW IF EXISTS temp.submission")
         if let cover = knowledge.cover { try db.execute(sql: cover) }
-        let records = library.recordsInForms
         var made: [RecordDefinition] = []
         defer {
           // Whatever went wrong, the next submission is judged by views again.
-          for record in made { Self.thaw(record, in: db) }
-          Self.uncover(in: db)
+          Self.thaw(made, in: db)
         }
-        for record in records {
+        try db.execute(
+          sql: """
+            DROP VIEW temp.live_submission;
+            CREATE TEMP TABLE live_submission AS \(RecordViews.liveSubmissions);
+            CREATE UNIQUE INDEX temp.live_submission_id ON live_submission(id);
+            """
+        )
+        for record in library.recordsInForms {
           try Self.freeze(record, in: db)
           made.append(record)
         }
@@ -66,30 +71,32 @@ extension Ledger {
     let rows = RecordViews.quoted(record.name + "_rows")
     try db.execute(
       sql: """
-        CREATE TEMP TABLE frozen_rows AS SELECT * FROM \(rows);
-        CREATE TEMP TABLE frozen AS SELECT * FROM \(name);
+        CREATE TEMP TABLE frozen_rows AS SELECT * FROM \(rows) ORDER BY record_id;
         DROP VIEW temp.\(name);
         DROP VIEW temp.\(rows);
         ALTER TABLE temp.frozen_rows RENAME TO \(rows);
-        ALTER TABLE temp.frozen RENAME TO \(name);
+        CREATE INDEX temp.\(RecordViews.quoted("\(record.name) competing"))
+          ON \(rows)(\(RecordViews.quoted(RecordViews.competing(record))), rank);
+        CREATE TEMP TABLE \(name) AS \(RecordViews.current(record));
         """
     )
   }
 
-  private static func uncover(in db: Database) {
+  private static func thaw(_ records: [RecordDefinition], in db: Database) {
     do {
-      try db.execute(sql: "DROP VIEW IF EXISTS temp.submission")
-    } catch {
-      // The next snapshot drops it, or fails with its own words.
-    }
-  }
-
-  private static func thaw(_ record: RecordDefinition, in db: Database) {
-    let name = RecordViews.quoted(record.name)
-    let rows = RecordViews.quoted(record.name + "_rows")
-    do {
-      try db.execute(sql: "DROP TABLE temp.\(name); DROP TABLE temp.\(rows)")
-      for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+      for record in records {
+        let name = RecordViews.quoted(record.name)
+        let rows = RecordViews.quoted(record.name + "_rows")
+        try db.execute(sql: "DROP TABLE temp.\(name); DROP TABLE temp.\(rows)")
+        for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+      }
+      try db.execute(
+        sql: """
+          DROP TABLE IF EXISTS temp.live_submission;
+          DROP VIEW IF EXISTS temp.submission;
+          CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions);
+          """
+      )
     } catch {
       // A connection that cannot make views any more fails at the next use, with its own words.
     }

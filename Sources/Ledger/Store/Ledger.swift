@@ -1,5 +1,6 @@
 public import Forms
 package import GRDB
+import Glibc
 
 /// All that was ever taken in: the only state that a site has.
 ///
@@ -54,6 +55,12 @@ public final class Ledger: Sendable {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
+    // Half a minute, in which a backup or a look by hand is done; less when the run is to stop.
+    configuration.busyMode = .callback { tries in
+      guard tries < 600, !Task.isCancelled else { return false }
+      usleep(50_000)
+      return true
+    }
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       // What reports are made of is temporary, and fits.
@@ -75,10 +82,12 @@ public final class Ledger: Sendable {
       }
       try migrator.migrate(database)
       try database.writeWithoutTransaction { db in
-        try db.execute(sql: RecordViews.liveSubmissions)
+        try db.execute(sql: "CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions)")
         for record in library.recordsInForms {
+          try RecordTable(record).prepare(in: db)
           for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
         }
+        try AuditViews(records: library.recordsInForms).prepare(in: db)
       }
     } catch {
       throw LedgerError(error)

@@ -1,15 +1,10 @@
 import Forms
 import FoundationEssentials
 
-/// Records as JSON objects, the form that the views take them apart from.
+/// Texts and counts by name as JSON objects.
 ///
-/// Keys are sorted, so that the same record always has the same text.
+/// Keys are sorted, so that the same object always has the same text.
 enum RecordEncoding {
-  /// The values of a record: numbers as JSON numbers, dates as ISO text, lists joined by `、`.
-  static func data(of values: [String: FieldValue]) -> String {
-    object(values.mapValues(json))
-  }
-
   /// Texts by name.
   static func texts(_ texts: [String: String]) -> String {
     object(texts.mapValues(jsonString))
@@ -23,14 +18,5 @@ enum RecordEncoding {
   private static func object(_ members: [String: String]) -> String {
     let body = members.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\($0.value)" }
     return "{\(body.joined(separator: ","))}"
-  }
-
-  private static func json(_ value: FieldValue) -> String {
-    switch value {
-    case .integer(let number): String(number)
-    case .decimal(let number): number.description
-    case .boolean(let flag): flag ? "1" : "0"
-    case .text, .date, .dateTime, .time, .list: jsonString(value.description)
-    }
   }
 }

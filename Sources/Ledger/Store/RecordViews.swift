@@ -6,7 +6,7 @@ import Forms
 /// those of its submission. `order` has what is true now: of the rows with one key, the one in
 /// the latest submission that lists it. A submission is live when it was accepted, or is being
 /// judged, and no newer version of it is.
-struct RecordViews {
+package struct RecordViews {
   /// The columns that every view has before those of its record.
   static let common = [
     "record_id", "submission_id", "form", "submitter_id", "period", "period_kind", "period_start",
@@ -18,7 +18,6 @@ struct RecordViews {
   ///
   /// It sees the submissions by their bare name, which a snapshot of another ``Knowledge`` covers.
   static let liveSubmissions = """
-    CREATE TEMP VIEW live_submission AS
     SELECT s.*, f.name AS file_name, f.path AS path,
       printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id) AS rank
     FROM submission s JOIN main.file f USING (sha256)
@@ -32,54 +31,52 @@ struct RecordViews {
   /// The statements that make the views of a record type.
   static func statements(for record: RecordDefinition) -> [String] {
     let fields = record.fields.filter { !common.contains($0.name) }
-    let columns = (fields.map(\.name) + links(of: record)).map { name in
-      "json_extract(r.data, '$.\(name)') AS \(quoted(name))"
-    }
+    let columns = (fields.map(\.name) + links(of: record)).map { "d.\(quoted($0))" }
     let unit =
       record.fields.contains { $0.name == "unit_id" }
-      ? "coalesce(json_extract(r.data, '$.unit_id'), s.unit_id)"
+      ? "coalesce(d.unit_id, s.unit_id)"
       : "s.unit_id"
     let rows = """
       CREATE TEMP VIEW \(quoted(record.name + "_rows")) AS
       SELECT r.id AS record_id, r.submission_id, s.form, s.unit_id AS submitter_id, s.period,
         s.period_kind, s.period_start, s.period_end, s.anchor_date, s.received_at, s.version,
         s.rank, r.key, r.sheet, r.row, \(unit) AS unit_id\(columns.map { ",\n  " + $0 }.joined())
-      FROM main.record r JOIN live_submission s ON s.id = r.submission_id
-      WHERE r.type = '\(record.name)' AND NOT r.is_rejected
+      FROM \(RecordTable(record).name) d JOIN main.record r ON r.id = d.\(RecordTable.id)
+        JOIN live_submission s ON s.id = r.submission_id
+      WHERE NOT r.is_rejected
       """
-    return [rows, current(record)]
+    return [rows, "CREATE TEMP VIEW \(quoted(record.name)) AS \(current(record))"]
   }
 
-  /// The view of what is true now.
-  ///
-  /// Its own column has a name with spaces, which no field can have.
-  private static func current(_ record: RecordDefinition) -> String {
+  /// The query for what is true now.
+  static func current(_ record: RecordDefinition) -> String {
     let rows = quoted(record.name + "_rows")
-    let select =
+    // Those of the other rows that take its place: with a list, all rows of the latest submission
+    // that has it are true; without one, the one row that came last with its key.
+    let later =
       if let listing = record.listedUnder.map({ linked($0, of: record) }) {
-        // All rows that the latest submission with this listing has.
-        """
-        SELECT *, dense_rank() OVER (PARTITION BY \(quoted(listing)) ORDER BY rank DESC)
-          AS "position in key"
-        FROM \(rows)
-        """
+        "later.\(quoted(listing)) IS this.\(quoted(listing)) AND later.rank > this.rank"
       } else {
         """
-        SELECT *, row_number() OVER (
-          PARTITION BY coalesce(key, record_id) ORDER BY rank DESC, row DESC, record_id DESC) AS "position in key"
-        FROM \(rows)
+        later.key = this.key
+          AND (later.rank, later.row, later.record_id) > (this.rank, this.row, this.record_id)
         """
       }
     let names = common + record.fields.map(\.name).filter { !common.contains($0) }
-    let columns = (names + links(of: record)).map(quoted).joined(separator: ", ")
+    let columns = (names + links(of: record)).map { "this.\(quoted($0))" }
     return """
-      CREATE TEMP VIEW \(quoted(record.name)) AS
-      SELECT \(columns) FROM (\(select)) WHERE "position in key" = 1
+      SELECT \(columns.joined(separator: ", ")) FROM \(rows) this
+      WHERE NOT EXISTS (SELECT 1 FROM \(rows) later WHERE \(later))
       """
   }
 
+  /// The column of the rows that tells which of them may take each other's place.
+  static func competing(_ record: RecordDefinition) -> String {
+    record.listedUnder.map { linked($0, of: record) } ?? "key"
+  }
+
   /// The columns with the keys of the records that a record refers to.
-  private static func links(of record: RecordDefinition) -> [String] {
+  static func links(of record: RecordDefinition) -> [String] {
     record.fields.map(\.name).filter { linked($0, of: record) != $0 }
       .map { linked($0, of: record) }
   }
@@ -90,7 +87,7 @@ struct RecordViews {
   }
 
   /// A name as an SQL identifier.
-  static func quoted(_ name: String) -> String {
+  package static func quoted(_ name: String) -> String {
     "\"\(name.replacing("\"", with: "\"\""))\""
   }
 }

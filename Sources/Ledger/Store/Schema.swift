@@ -11,8 +11,91 @@ enum Schema {
       // Without it, what is asked of one submission costs a look at all records there are.
       try db.execute(sql: "CREATE INDEX record_submission ON record(submission_id)")
     }
+    migrator.registerMigration("3 values in columns") { db in
+      for type in try String.fetchAll(db, sql: "SELECT DISTINCT type FROM record") {
+        try moveValues(of: type, in: db)
+      }
+      try db.execute(sql: third)
+    }
+    migrator.registerMigration("4 runs, rows left out, publications") { db in
+      try db.execute(sql: fourth)
+    }
     return migrator
   }
+
+  /// Takes the JSON objects apart that records were stored as.
+  private static func moveValues(of type: String, in db: Database) throws {
+    let names = try String.fetchAll(
+      db,
+      sql: "SELECT DISTINCT j.key FROM record r, json_each(r.data) j WHERE r.type = ? ORDER BY 1",
+      arguments: [type]
+    )
+    let table = RecordTable(type: type, columns: names)
+    try table.prepare(in: db)
+    let columns = ([RecordTable.id] + names.map(RecordViews.quoted)).joined(separator: ", ")
+    let values = names.map { "json_extract(data, '$.\($0)')" }
+    try db.execute(
+      sql: """
+        INSERT INTO \(table.name) (\(columns))
+        SELECT \((["id"] + values).joined(separator: ", ")) FROM record WHERE type = ?
+        """,
+      arguments: [type]
+    )
+  }
+
+  private static let third = """
+    ALTER TABLE record DROP COLUMN data;
+    -- The first cell that a value was read from. The other column has from here on only the cells
+    -- that do not stand in the record's row under the heading of their field.
+    ALTER TABLE record ADD COLUMN first_cell TEXT;
+    UPDATE record SET first_cell = (SELECT min(value) FROM json_each(cells));
+    -- The table of a type's values tells which records are of it.
+    DROP INDEX record_type;
+    -- What is true now is asked by key: without it, each question costs a look at all records.
+    CREATE INDEX record_key ON record(key) WHERE key IS NOT NULL;
+    """
+
+  private static let fourth = """
+    -- The runs of the program. One that says that it is running when another begins was cut off.
+    CREATE TABLE run (
+      id INTEGER PRIMARY KEY,
+      started_at TEXT NOT NULL,
+      ended_at TEXT,
+      outcome TEXT NOT NULL CHECK (outcome IN ('running', 'ended', 'interrupted', 'failed'))
+    ) STRICT;
+    ALTER TABLE file ADD COLUMN run_id INTEGER REFERENCES run(id);
+
+    -- Rows of accepted files that do not count because of an error.
+    CREATE TABLE rejection (
+      submission_id INTEGER NOT NULL REFERENCES submission(id),
+      sheet TEXT NOT NULL,
+      row INTEGER NOT NULL,
+      PRIMARY KEY (submission_id, sheet, row)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO rejection
+      SELECT r.submission_id, r.sheet, r.row FROM record r JOIN submission s ON s.id = r.submission_id
+      WHERE r.is_rejected AND s.status <> 'returned'
+      UNION
+      SELECT f.submission_id, f.sheet, f.row FROM finding f
+        JOIN submission s ON s.id = f.submission_id
+      WHERE f.severity = 'error' AND f.sheet IS NOT NULL AND f.row IS NOT NULL
+        AND s.status <> 'returned';
+
+    -- The earliest day that a submission bears on, by its period and all dates in its records and
+    -- in those whose place they take; empty where it bears on all days. And the number of the
+    -- change by which it came to be what it is.
+    ALTER TABLE submission ADD COLUMN reaches_from TEXT NOT NULL DEFAULT '';
+    ALTER TABLE submission ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+    UPDATE submission SET change = id;
+    CREATE INDEX submission_reach ON submission(reaches_from, change);
+
+    -- The reports in place, and what they were made of.
+    CREATE TABLE publication (
+      period TEXT PRIMARY KEY,
+      stamp TEXT NOT NULL,
+      files TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
 
   private static let first = """
     -- The bytes of every workbook that was ever taken in, by their hash.

@@ -70,12 +70,14 @@ final class TemporarySite: Sendable {
   func run(
     jobs: Int = 1,
     publishing periods: [Period.Kind] = [],
-    after: Site.After = .keep
+    after: Site.After = .keep,
+    settle: Int = 0
   ) async throws -> RunOutcome {
     let now = try #require(LocalDateTime(iso: "2026-04-05T09:00"))
     var site = try isSample ? Self.sample.get() : Site.load(path)
     site.directory = path
     site.after = after
+    site.settle = settle
     site.report.periods = periods
     return try await Run(site: site, now: now, jobs: jobs).run()
   }

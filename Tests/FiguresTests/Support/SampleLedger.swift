@@ -77,7 +77,10 @@ struct SampleLedger {
     return try ledger.database.write { db in
       let hash = "\(form)/\(unit)/\(name)/\(received)"
       try db.execute(
-        sql: "INSERT INTO file VALUES (?, 1, 'file.xlsx', 'inbox/file.xlsx', ?)",
+        sql: """
+          INSERT INTO file (sha256, bytes, name, path, received_at)
+          VALUES (?, 1, 'file.xlsx', 'inbox/file.xlsx', ?)
+          """,
         arguments: [hash, received]
       )
       try db.execute(
@@ -106,10 +109,25 @@ struct SampleLedger {
     try ledger.database.write { db in
       try db.execute(
         sql: """
-          INSERT INTO record (submission_id, type, key, sheet, row, data, cells)
-          VALUES (?, ?, ?, 'Sheet1', ?, ?, '{}')
+          INSERT INTO record (submission_id, type, key, sheet, row, cells)
+          VALUES (?, ?, ?, 'Sheet1', ?, '{}')
           """,
-        arguments: [submission, type, key, row, data]
+        arguments: [submission, type, key, row]
+      )
+      let id = db.lastInsertedRowID
+      let fields = try String.fetchAll(
+        db,
+        sql: "SELECT key FROM json_each(?)",
+        arguments: [data]
+      )
+      let columns = ["\"record id\""] + fields.map { "\"\($0)\"" }
+      let values = ["?"] + fields.map { "json_extract(?2, '$.\($0)')" }
+      try db.execute(
+        sql: """
+          INSERT INTO "data_\(type)" (\(columns.joined(separator: ", ")))
+          SELECT \(values.joined(separator: ", ")) WHERE json_valid(?2)
+          """,
+        arguments: [id, data]
       )
     }
   }

@@ -1,0 +1,74 @@
+import GRDB
+
+extension Ledger {
+  /// Whether any file was ever taken in.
+  public func hasFiles() throws(LedgerError) -> Bool {
+    do {
+      return try database.read { db in
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM file)") ?? false
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Whether the last run ended as it should; also where there was none.
+  public func lastRunEnded() throws(LedgerError) -> Bool {
+    do {
+      return try database.read { db in
+        let last = try String.fetchOne(db, sql: "SELECT outcome FROM run ORDER BY id DESC LIMIT 1")
+        return last == nil || last == RunEnd.ended.rawValue
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Looks over the pages of the file, without their content against the indexes.
+  ///
+  /// - Throws: ``LedgerError`` of code `damaged` that says what is wrong.
+  public func checkQuickly() throws(LedgerError) {
+    try expectSound("PRAGMA quick_check(1)")
+  }
+
+  /// Everything that is wrong with the file, its references and its counts; empty where it is sound.
+  public func problems() throws(LedgerError) -> [String] {
+    do {
+      return try database.read { db in
+        var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        problems += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
+          "\(row.text("table") ?? ""): row \(row.text("rowid") ?? "") refers to nothing"
+        }
+        problems += try Row.fetchAll(db, sql: Self.unbalanced).map { row in
+          "\(row.text("sha256") ?? "") \(row.text("name") ?? ""): "
+            + "\(row.text("told") ?? "") rows are told as accepted, \(row.text("kept") ?? "") are kept"
+        }
+        return problems
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private func expectSound(_ pragma: String) throws(LedgerError) {
+    do {
+      let told = try database.read { db in try String.fetchAll(db, sql: pragma) }
+      guard told == ["ok"] else {
+        throw LedgerError(
+          DatabaseError(resultCode: .SQLITE_CORRUPT, message: told.first ?? "nothing told")
+        )
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Sheets of accepted files with rows that were accepted and have no record, or the reverse.
+  private static let unbalanced = """
+    SELECT s.sha256, t.name, t.accepted AS told, count(DISTINCT r.row) AS kept
+    FROM sheet t JOIN submission s ON s.id = t.submission_id AND s.status = 'accepted'
+      LEFT JOIN record r ON r.submission_id = t.submission_id AND r.sheet = t.name
+        AND NOT r.is_rejected
+    GROUP BY t.submission_id, t.position HAVING told <> kept
+    """
+}
