@@ -34,17 +34,22 @@ public struct FormReader: Sendable {
     fileName: String,
     received: CalendarDate
   ) throws(WorkbookError) -> Reading {
-    let sheets = try Sheet.all(of: workbook).filter { !FindingList.isOne($0) }
-    try Self.checkNames(of: sheets, fileName: fileName)
+    let all = try Sheet.all(of: workbook)
+    try Self.checkNames(of: all, fileName: fileName)
     // Names that cannot be read hold no stamp; all else was read without them.
     let names = (try? workbook.definedNames()) ?? []
-    return read(
-      sheets,
+    var reading = read(
+      all.filter { !FindingList.isOne($0) },
       fileName: fileName,
       received: received,
       uses1904: workbook.usesDateSystem1904,
       stamp: FormStamp(names)
     )
+    // What was found in the workbook before says nothing of what is in it now, but it was seen.
+    for (position, sheet) in all.enumerated() where FindingList.isOne(sheet) {
+      reading.tallies.insert(sheet.tally(all: .guide), at: min(position, reading.tallies.count))
+    }
+    return reading
   }
 
   /// Findings and tallies name the sheet, so that its name has to tell which one is meant.

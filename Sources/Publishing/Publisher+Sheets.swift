@@ -20,7 +20,7 @@ extension Publisher {
     var cells = maker.cells(of: table, told)
     cells.unit = unit
     cells.period = period.description
-    let sheet = SummaryWorkbook.Sheet(
+    var sheet = SummaryWorkbook.Sheet(
       id: FiguresSheet.id,
       name: maker.name,
       title: language == .chinese ? "\(fill.unit) 指标数据" : "\(fill.unit): figures",
@@ -29,6 +29,7 @@ extension Publisher {
       notes: [],
       frozenColumns: 1
     )
+    sheet.isReference = true
     return (sheet, cells)
   }
 

@@ -2,6 +2,7 @@ import Batch
 import Forms
 import Foundation
 import Ledger
+import Publishing
 import Testing
 import Workbook
 
@@ -66,7 +67,56 @@ import Workbook
     let one = try desk.read(original, name: name)
     let other = try desk.read(copy, name: name)
     #expect(one.findings == other.findings)
-    #expect(one.tallies.count == other.tallies.count)
+    // The list was read as well, and nothing came of its rows.
+    let list = try #require(other.tallies.first)
+    #expect(other.tallies.dropFirst() == one.tallies[...])
+    #expect(list.sheet == "检查结果" && list.balances)
+    #expect(list.seen > 1 && list.setAside[.guide] == list.seen)
+  }
+
+  @Test func `a copy that comes in again has one list and no mark twice`() throws {
+    let bad = try #require(Self.returned.first { $0.id == "B10" })
+    let file = try #require(bad.files.first)
+    let folder = try TemporarySite()
+    let (first, second) = ("\(folder.path)/first.xlsx", "\(folder.path)/second.xlsx")
+    let findings = try Desk.shared.get().read("\(Repository.bad)/\(file.path)", name: file.name)
+      .findings
+    let place = Finding(
+      code: "R03",
+      severity: .error,
+      sheet: "安全隱患(3月)",
+      cell: "O6",
+      message: LocalizedText("两行\n的话", "two\nlines")
+    )
+    let marked = AnnotatedWorkbook(findings + [place], language: .chinese)
+    try marked.write(original: "\(Repository.bad)/\(file.path)", to: first, limits: .standard)
+    for language in [Language.chinese, .english] {
+      try AnnotatedWorkbook(findings + [place], language: language)
+        .write(original: first, to: second, limits: .standard)
+      #expect(try Self.comments(of: second).count == Self.comments(of: first).count)
+      #expect(
+        try Self.comments(of: second).contains {
+          $0 == "[R03] " + (language == .chinese ? "两行 的话" : "two lines")
+        }
+      )
+      #expect(try Self.names(of: second) == Self.names(of: first))
+      let reading = try Desk.shared.get().read(second, name: file.name)
+      #expect(reading.findings == findings)
+    }
+    // What was put right has no mark any more.
+    let other = Finding(code: "R01", severity: .file, message: LocalizedText("文件", "file"))
+    try AnnotatedWorkbook([other], language: .chinese)
+      .write(original: first, to: second, limits: .standard)
+    #expect(try Self.comments(of: second) == Self.comments(of: "\(Repository.bad)/\(file.path)"))
+  }
+
+  private static func names(of path: String) throws -> [String] {
+    try WorkbookReader(path: path).worksheets.map(\.name)
+  }
+
+  private static func comments(of path: String) throws -> [String] {
+    let workbook = try WorkbookReader(path: path)
+    return try workbook.worksheets.flatMap { try workbook.comments(of: $0).map(\.text) }
   }
 
   @Test func `a workbook that comes in whole has no copy`() async throws {

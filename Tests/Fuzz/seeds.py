@@ -34,6 +34,28 @@ TEXTS = {
     ],
 }
 
+# Of each part that is changed: its number, and what it may hold.
+COMMENT = (
+    "<comments xmlns='m'><authors><author>a</author></authors><commentList><comment ref='A1' authorId='0'>"
+    "<text>{}</text></comment></commentList></comments>"
+)
+PATCHED = [
+    (0, SHEET),
+    (0, "<x:worksheet xmlns:x='m'><x:sheetData><x:row r='1' spans='1:2'><x:c r='A1' s='1'><x:v>1</x:v></x:c>"
+        "</x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A1:C3'/></x:mergeCells></x:worksheet>"),
+    (1, COMMENT.format("<t># old&#10;mine</t>")),
+    (1, COMMENT.format("<r><rPr/><t># o</t></r><r><t>ld&#10;</t></r><r><t>mine</t></r>")),
+    (2, "<xml><v:shape id='_x0000_s7'><x:ClientData ObjectType=\"Note\"><x:Row>0</x:Row><x:Column>0</x:Column>"
+        "</x:ClientData></v:shape></xml>"),
+    (3, "<styleSheet><fills><fill><patternFill patternType='solid'><fgColor rgb='FFFFC7CE'/></patternFill></fill>"
+        "</fills><cellXfs><xf fillId='0'/></cellXfs></styleSheet>"),
+    (4, "<workbook xmlns:r='x/relationships'><bookViews><workbookView activeTab='1'/></bookViews><sheets><sheet "
+        "name='S' sheetId='1' r:id='rId1'/></sheets><definedNames><definedName name='a' localSheetId='0'>1"
+        "</definedName></definedNames><calcPr/></workbook>"),
+    (5, "<Types><Default Extension='xml' ContentType='a'/></Types>"),
+    (6, "<Relationships><Relationship Id='d' Type='x/vmlDrawing' Target='../d.vml'/></Relationships>"),
+]
+
 
 def put(target, number, content):
     folder = corpus / target
@@ -44,10 +66,14 @@ def put(target, number, content):
 for target, texts in TEXTS.items():
     for number, text in enumerate(texts):
         put(target, number, text.encode())
+for number, (part, text) in enumerate(PATCHED):
+    for wishes in (0x0F, 0x1D, 0x62, 0xE7):
+        put("patch", 10 * number + wishes % 10, bytes([part, wishes]) + text.encode())
 workbooks = sorted(root.glob("samples/*/inbox/**/*.xlsx"), key=lambda path: path.stat().st_size)
 for number, path in enumerate(workbooks[:20], start=100):
     content = path.read_bytes()
     put("package", number, content)
+    put("patch", number, bytes([7, 0xCF]) + content)
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             for target, matches in PARTS.items():

@@ -74,7 +74,9 @@ import Workbook
   @Test func `a chart lies below its table over rows of its own`() {
     let table = table()
     let grid = ColumnGrid([(columns: table.columns, rows: [])], language: .english)
-    let plan = SheetPlan([table, table], shown: [[], []], grid: grid, language: .english)
+    var two = sheet("Counts", table)
+    two.tables.append(two.tables[0])
+    let plan = SheetPlan(two, shown: [[], []], grid: grid, language: .english)
     #expect(plan.places.map(\.headerRow) == [5, 27])
     #expect(plan.places[0].charts.first?.cells.first.row == 10)
     #expect(plan.places[0].endRow == 24)

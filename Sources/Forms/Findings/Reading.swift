@@ -107,7 +107,7 @@ public enum SetAside: String, Sendable, CaseIterable {
   case note
   /// An example that came with the form.
   case sample
-  /// Instructions and lists that came with the form.
+  /// Instructions and lists that came with the form, and the list of findings in an annotated copy.
   case guide
   /// “Nothing to report”.
   case nilMark

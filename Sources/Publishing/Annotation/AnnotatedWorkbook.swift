@@ -4,13 +4,18 @@ public import Workbook
 /// The clerk's own workbook with what was found in it: faulty cells are filled and have a comment,
 /// and a first sheet lists everything with links to the cells.
 ///
-/// All else in the workbook stays as it was, to the byte. Notes for the record of data quality are
-/// left out, since nobody has to act on them.
+/// Where the workbook is such a copy already, as clerks correct those and send them in, its list is
+/// written anew and its old marks are taken back. All else in the workbook stays as it was, to the
+/// byte. Notes for the record of data quality are left out, since nobody has to act on them.
 public struct AnnotatedWorkbook: Sendable {
   /// What was found, the heaviest first.
   private let findings: [Finding]
   /// The language of the clerk.
   private let language: Language
+  /// Behind cells with errors.
+  private static let red: CellColor = 0xFFC7CE
+  /// Behind cells with warnings.
+  private static let yellow: CellColor = 0xFFEB9C
 
   /// Gathers what a clerk has to see.
   public init(_ findings: [Finding], language: Language) {
@@ -35,18 +40,38 @@ public struct AnnotatedWorkbook: Sendable {
     limits: ReadingLimits
   ) throws(WorkbookError) {
     var patcher = try WorkbookPatcher(path: original, limits: limits)
-    let sheets = Set(patcher.worksheets.map(\.name))
+    let names = patcher.worksheets.map(\.name)
+    let oldList =
+      names.contains(where: FindingList.isName)
+      ? try Self.list(in: WorkbookReader(path: original, limits: limits)) : nil
+    try patcher.unmark(colors: [Self.red, Self.yellow], where: FindingList.isMark)
+    let sheets = Set(names)
     for (place, findings) in marks(on: sheets) {
       try patcher.mark(
         sheet: place.sheet,
         at: place.cell,
         fill: color(of: findings),
-        comment: findings.map { "[\($0.code)] \($0.message[language])" }.joined(separator: "\n"),
+        comment: findings.map { FindingList.mark($0, in: language) }.joined(separator: "\n"),
         author: author
       )
     }
-    try patcher.insertFirstSheet(list(on: sheets))
+    try patcher.insertFirstSheet(list(on: sheets), replacing: oldList)
     try patcher.write(to: path)
+  }
+
+  /// The name of the first sheet that lists findings.
+  private static func list(in workbook: borrowing WorkbookReader) throws(WorkbookError) -> String? {
+    for sheet in workbook.worksheets where FindingList.isName(sheet.name) {
+      var texts: [String] = []
+      try workbook.readRows(of: sheet, selecting: RowSelection(lastRow: 1)) { row in
+        texts = (0..<row.count).compactMap { position in
+          if case .text(let text) = row[position].content, !text.isEmpty { text } else { nil }
+        }
+        return .stop
+      }
+      if FindingList.isOne(name: sheet.name, firstRow: texts) { return sheet.name }
+    }
+    return nil
   }
 
   private struct Place: Hashable {
@@ -79,7 +104,7 @@ public struct AnnotatedWorkbook: Sendable {
   }
 
   private func color(of findings: [Finding]) -> CellColor {
-    findings.contains { $0.severity <= .error } ? 0xFFC7CE : 0xFFEB9C
+    findings.contains { $0.severity <= .error } ? Self.red : Self.yellow
   }
 
   private var author: String {

@@ -72,9 +72,12 @@ struct ColumnGrid {
     return Self.lineHeight * Double(min(lines, Self.mostLines)) + 3
   }
 
-  /// The height of a row that shows a text over all columns, in points.
-  func height(ofNote text: String) -> Double {
-    let lines = TextWidth.lineCount(of: text, inColumn: max(total, 40))
+  /// The width of the first columns together.
+  func width(ofColumns count: Int) -> Double { widths.prefix(count).reduce(0, +) }
+
+  /// The height of a row that shows a text over the first columns, in points.
+  func height(ofNote text: String, columns: Int) -> Double {
+    let lines = TextWidth.lineCount(of: text, inColumn: max(width(ofColumns: columns), 40))
     return 14 * Double(min(lines, Self.mostLines)) + 2
   }
 }

@@ -18,6 +18,8 @@ struct SummaryWorkbook {
     var frozenColumns: Int
     /// Whether it is the first page, with a title larger than those of others.
     var isCover = false
+    /// Whether it is there to look things up, so that nobody prints all of it where it is long.
+    var isReference = false
   }
 
   let language: Language
@@ -26,9 +28,6 @@ struct SummaryWorkbook {
   var font: String?
   /// The cells in which figures stand, on a sheet of the workbook.
   var figures = FigureCells()
-
-  /// A list of at least this many rows gets filter buttons, even below other tables.
-  private static let longList = 20
 
   /// Writes all sheets into a new file.
   func write(_ sheets: [Sheet], to path: String) throws(WorkbookError) {
@@ -58,17 +57,27 @@ struct SummaryWorkbook {
     styles: inout SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
+    var sheet = sheet
     let shown = sheet.tables.map { shownRows($0.table, tabs: tabs, sheet: sheet.name) }
     let grid = ColumnGrid(
       zip(sheet.tables, shown).map { (columns: $0.table.columns, rows: $1) },
       language: language
     )
-    let plan = SheetPlan(sheet.tables.map(\.table), shown: shown, grid: grid, language: language)
+    var plan = SheetPlan(sheet, shown: shown, grid: grid, language: language)
+    if let (heading, table) = sheet.tables.last, plan.printedCount < sheet.tables.count {
+      let words = unprinted(heading, table)
+      if sheet.isReference { sheet.subtitle += "  " + words } else { sheet.notes.append(words) }
+      plan = SheetPlan(sheet, shown: shown, grid: grid, language: language)
+    }
     let layout = layout(of: sheet, plan: plan, grid: grid)
     try workbook.addSheet(sheet.name, layout: layout)
     try writeHead(of: sheet, home: home, styles: styles, to: &workbook)
     var row = 3
     for (position, place) in plan.places.enumerated() {
+      if position == plan.printedCount {
+        try writeNotes(of: sheet, plan: plan, grid: grid, styles: styles, to: &workbook)
+        row += sheet.notes.isEmpty ? 0 : sheet.notes.count + 1
+      }
       let (heading, table) = sheet.tables[position]
       if let headingRow = place.headingRow {
         try workbook.skipRows(headingRow - row - 1)
@@ -102,7 +111,15 @@ struct SummaryWorkbook {
       }
       row = place.endRow
     }
-    try writeNotes(of: sheet, after: row, grid: grid, styles: styles, to: &workbook)
+    guard plan.printedCount == plan.places.count else { return }
+    try writeNotes(of: sheet, plan: plan, grid: grid, styles: styles, to: &workbook)
+  }
+
+  /// What is said on paper of a table that is not printed.
+  private func unprinted(_ heading: String, _ table: ResultTable) -> String {
+    language == .chinese
+      ? "“\(heading)”共\(table.rows.count)行，只供在屏幕上查看，不打印。"
+      : "“\(heading)” has \(table.rows.count) rows, to be read on the screen; they are not printed."
   }
 
   /// Writes the title, what the sheet tells of, and the way back to the cover.
@@ -129,24 +146,26 @@ struct SummaryWorkbook {
 
   private func writeNotes(
     of sheet: Sheet,
-    after lastRow: Int,
+    plan: SheetPlan,
     grid: ColumnGrid,
     styles: SummaryStyles,
     to workbook: inout WorkbookWriter
   ) throws(WorkbookError) {
     if !sheet.notes.isEmpty { try workbook.skipRows(1) }
-    var row = lastRow + 1
-    for note in sheet.notes {
-      row += 1
-      try workbook.appendRow([.text(note, styles.note)], height: grid.height(ofNote: note))
-      if grid.widths.count > 1 {
-        try workbook.merge(
-          CellRange(
-            first: CellReference(row: row, column: 1),
-            last: CellReference(row: row, column: grid.widths.count)
-          )
+    let columns = min(plan.printedColumns, grid.widths.count)
+    for (position, note) in sheet.notes.enumerated() {
+      try workbook.appendRow(
+        [.text(note, styles.note)],
+        height: grid.height(ofNote: note, columns: columns)
+      )
+      let row = plan.notesRow + position
+      guard columns > 1 else { continue }
+      try workbook.merge(
+        CellRange(
+          first: CellReference(row: row, column: 1),
+          last: CellReference(row: row, column: columns)
         )
-      }
+      )
     }
   }
 
@@ -159,30 +178,48 @@ struct SummaryWorkbook {
       layout.frozenRows = 2
     } else if let place = plan.places.first {
       layout.frozenRows = place.headerRow
-      layout.print.repeatedRows = place.headerRow...place.headerRow
     }
     if let table = sheet.tables.last?.table, let place = plan.places.last, !table.columns.isEmpty,
-      table.rows.count > 1, !hasHeadings || table.rows.count >= Self.longList
+      table.rows.count > 1, !hasHeadings || table.rows.count >= SheetPlan.longList
     {
       // Totals at the end stay, whatever is filtered away above them.
       let last = table.rows.indices.last { !table.emphasized.contains($0) } ?? table.rows.count - 1
-      layout.print.repeatedRows = place.headerRow...place.headerRow
       layout.autofilter = CellRange(
         first: CellReference(row: place.headerRow, column: 1),
         last: CellReference(row: place.row(last), column: table.columns.count)
       )
     }
-    let paper = PaperChoice(
-      width: grid.total + plan.freeWidths.reduce(0, +),
-      height: plan.height + sheet.notes.reduce(0) { $0 + grid.height(ofNote: $1) },
-      isUpright: sheet.isCover
-    )
-    layout.print.isLandscape = paper.isLandscape
-    layout.print.pagesWide = 1
-    layout.print.pagesTall = paper.fitsOnePage ? 1 : nil
-    layout.print.footer = PageText(left: "&A", right: "&P / &N")
+    layout.print = print(of: sheet, plan: plan, grid: grid)
     layout.showsGridLines = false
     return layout
+  }
+
+  /// One page where all fits on one, or pages that cut no chart.
+  private func print(of sheet: Sheet, plan: SheetPlan, grid: ColumnGrid) -> PrintLayout {
+    var print = PrintLayout()
+    let widths = (grid.widths + plan.freeWidths).prefix(plan.printedColumns)
+    let paper = PaperChoice(
+      width: widths.reduce(0, +),
+      height: plan.height,
+      columns: widths.count,
+      isUpright: sheet.isCover
+    )
+    print.isLandscape = paper.isLandscape
+    print.footer = PageText(left: "&A", right: "&P / &N")
+    print.repeatedRows = plan.repeatedRow.map { $0...$0 }
+    if plan.printedCount < plan.places.count {
+      print.area = CellRange(
+        first: CellReference(row: 1, column: 1),
+        last: CellReference(row: plan.heights.count, column: plan.printedColumns)
+      )
+    }
+    print.pagesWide = 1
+    if paper.fitsOnePage {
+      print.pagesTall = 1
+    } else {
+      print.pageStarts = plan.pageStarts(pageHeight: paper.pageHeight)
+    }
+    return print
   }
 
   private func write(

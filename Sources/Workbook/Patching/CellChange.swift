@@ -4,6 +4,8 @@ struct CellChange {
   var value: CellInput?
   /// The colour behind it; nothing where that stays.
   var fill: CellColor?
+  /// The colours of marks that are taken back: one of these goes where no other comes.
+  var oldFills: Set<CellColor> = []
 }
 
 /// A cell as it is written into a sheet that is there: the attribute of its type, and what it holds.

@@ -4,7 +4,7 @@ struct NewNote {
   var author: String
 }
 
-/// Adds notes to the comments of a sheet (ECMA-376 part 1, 18.7).
+/// Adds notes to the comments of a sheet, and takes such out again (ECMA-376 part 1, 18.7).
 ///
 /// Where a cell has a comment already, its text stays and the new one is put in front, in a line of
 /// its own.
@@ -26,10 +26,19 @@ struct CommentsPatch {
     elements = try MarkupElements(text, limits: limits)
   }
 
-  /// The changes that add notes.
+  /// The changes that take the beginnings of some comments out and then add notes.
   ///
+  /// A comment that says nothing else is taken out whole.
+  ///
+  /// - Parameters:
+  ///   - beginnings: What the comments of some cells begin with.
+  ///   - notes: The notes to add.
+  /// - Returns: The changes, and the cells that have no comment any more.
   /// - Throws: ``Refusal`` where the part has no lists of authors and comments.
-  func splices(adding notes: [CellReference: NewNote]) throws(Refusal) -> Splices {
+  func splices(
+    removing beginnings: [CellReference: String],
+    adding notes: [CellReference: NewNote]
+  ) throws(Refusal) -> (splices: Splices, bare: Set<CellReference>) {
     guard let authors = elements.first("authors"), let list = elements.first("commentList") else {
       throw Refusal("comments without their lists")
     }
@@ -45,6 +54,12 @@ struct CommentsPatch {
     for comment in elements.children(of: list, named: "comment") {
       let reference = text.value("ref", of: elements.all[comment].tag) ?? ""
       if let cell = CellRange(area: reference)?.first, known[cell] == nil { known[cell] = comment }
+    }
+    var bare: Set<CellReference> = []
+    for (cell, beginning) in beginnings.sorted(by: { $0.key < $1.key }) {
+      guard let comment = known[cell], remove(beginning, from: comment, &splices) else { continue }
+      known[cell] = nil
+      if notes[cell] == nil { bare.insert(cell) }
     }
     let prefix = elements.prefix
     var new: [UInt8] = []
@@ -77,7 +92,58 @@ struct CommentsPatch {
       splices.append(bytes, to: elements.all[authors], in: text)
     }
     if !new.isEmpty { splices.append(new, to: elements.all[list], in: text) }
-    return splices
+    return (splices, bare)
+  }
+
+  /// A text of a comment, and what goes when it does: the run that holds nothing else, or itself.
+  private struct Piece {
+    let content: Range<Int>
+    let whole: Range<Int>
+  }
+
+  /// Takes the beginning of a comment out, piece by piece.
+  ///
+  /// - Returns: Whether the comment said nothing else and is out as a whole.
+  private func remove(_ beginning: String, from comment: Int, _ splices: inout Splices) -> Bool {
+    let pieces = pieces(of: comment)
+    var rest = beginning.utf8[...]
+    var changed: [(range: Range<Int>, remainder: String)] = []
+    for piece in pieces {
+      let content = text.text(piece.content).resolvingEscapes.utf8
+      let common = min(rest.count, content.count)
+      guard content.prefix(common).elementsEqual(rest.prefix(common)),
+        !text.bytes[piece.content].contains(UInt8(ascii: "<"))
+      else { return false }
+      rest = rest.dropFirst(common)
+      let remainder = String(decoding: content.dropFirst(common), as: UTF8.self)
+      guard remainder.isEmpty || common > 0 else { break }
+      changed.append((remainder.isEmpty ? piece.whole : piece.content, remainder))
+      guard remainder.isEmpty else { break }
+    }
+    guard rest.isEmpty else { return false }
+    if changed.count == pieces.count, changed.allSatisfy({ $0.remainder.isEmpty }) {
+      splices.replace(elements.all[comment].range, with: [])
+      return true
+    }
+    for (range, remainder) in changed {
+      splices.replace(range, with: markup { $0.append(escaping: remainder) })
+    }
+    return false
+  }
+
+  /// The texts of a comment in order.
+  private func pieces(of comment: Int) -> [Piece] {
+    guard let content = elements.children(of: comment, named: "text").first else { return [] }
+    return elements.children(of: content).flatMap { child -> [Piece] in
+      let isRun = elements.isNative(child, "r")
+      let texts = isRun ? elements.children(of: child, named: "t") : [child]
+      guard isRun || elements.isNative(child, "t") else { return [] }
+      return texts.map { text in
+        let content = elements.all[text].content
+        let isAlone = isRun && texts.count == 1
+        return Piece(content: content, whole: isAlone ? elements.all[child].range : content)
+      }
+    }
   }
 
   /// Puts a line in front of the text of a comment.

@@ -1,7 +1,7 @@
 /// The boxes in which programs show the comments of a sheet: a part in VML (ECMA-376 part 4, 19.1).
 ///
 /// The part need not be well-formed, since Excel writes form controls into it as HTML has them. It
-/// is looked through as bytes, and only added to.
+/// is looked through as bytes, and changed in nothing but the boxes that come and go.
 struct NoteDrawing {
   private static let namespaces: [(prefix: String, name: String)] = [
     ("v", "urn:schemas-microsoft-com:vml"),
@@ -83,9 +83,37 @@ struct NoteDrawing {
     return text.bytes[..<end] + shapes + text.bytes[end...]
   }
 
+  /// The part without the boxes of some cells.
+  func removing(_ cells: Set<CellReference>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var copied = 0
+    for box in boxes() where cells.contains(box.cell) {
+      guard let shape = shape(around: box.data, from: copied) else { continue }
+      bytes += text.bytes[copied..<shape.lowerBound]
+      copied = shape.upperBound
+    }
+    return bytes + text.bytes[copied...]
+  }
+
+  /// The shape that holds some data; nothing where it is none that is closed.
+  private func shape(around data: Range<Int>, from start: Int) -> Range<Int>? {
+    var first: Int?
+    var next = text.first("<v:shape ", from: start, before: data.lowerBound)
+    while next < data.lowerBound {
+      first = next
+      next = text.first("<v:shape ", from: next + 1, before: data.lowerBound)
+    }
+    let end = text.first("</v:shape>", from: data.upperBound)
+    guard let first, end < text.bytes.count else { return nil }
+    return first..<end + 10
+  }
+
   /// The cells that have a box.
-  private func boxedCells() -> Set<CellReference> {
-    var cells: Set<CellReference> = []
+  private func boxedCells() -> Set<CellReference> { Set(boxes().map(\.cell)) }
+
+  /// The boxes of notes, each with what it says of its cell.
+  private func boxes() -> [(cell: CellReference, data: Range<Int>)] {
+    var boxes: [(cell: CellReference, data: Range<Int>)] = []
     var start = text.first("<x:ClientData", from: 0)
     while start < text.bytes.count {
       let end = text.first("</x:ClientData", from: start)
@@ -95,11 +123,11 @@ struct NoteDrawing {
         let row = number(of: "<x:Row>", in: start..<end),
         let column = number(of: "<x:Column>", in: start..<end)
       {
-        cells.insert(CellReference(row: row + 1, column: column + 1))
+        boxes.append((CellReference(row: row + 1, column: column + 1), start..<end))
       }
       start = text.first("<x:ClientData", from: end)
     }
-    return cells
+    return boxes
   }
 
   private func number(of tag: StaticString, in range: Range<Int>) -> Int? {

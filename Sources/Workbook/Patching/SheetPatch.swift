@@ -32,7 +32,8 @@ struct SheetPatch {
     var missing: [CellReference] = []
     for (reference, change) in changes.sorted(by: { $0.key < $1.key }) {
       guard let cells = spots.cells[reference] else {
-        if change.value != .blank || change.fill != nil { missing.append(reference) }
+        let isFilled = change.value.map { $0 != .blank } ?? false
+        if isFilled || change.fill != nil { missing.append(reference) }
         continue
       }
       do throws(Refusal) {

@@ -6,6 +6,7 @@ struct SheetWork {
   private let ways: Relationships
   private var changes: [CellReference: CellChange] = [:]
   private var notes: [CellReference: NewNote] = [:]
+  private var oldNotes: [CellReference: String] = [:]
   private let isSelected: Bool
   /// Whether a value changes.
   private(set) var changesValues = false
@@ -57,6 +58,13 @@ struct SheetWork {
     }
   }
 
+  /// Takes a mark back: what the comment of a cell begins with, and the colour of the cell where it is
+  /// one of some.
+  mutating func remove(_ mark: OldMark, of cell: CellReference) {
+    oldNotes[cell] = mark.beginning
+    changes[anchors.anchor(of: cell), default: CellChange()].oldFills = mark.fills
+  }
+
   /// Writes the parts that change.
   mutating func write(
     to package: inout PackagePatch,
@@ -69,9 +77,9 @@ struct SheetWork {
       try patch.apply(changes, styles: &styles, dateSystem: dateSystem)
     } catch { throw refused(error, package) }
     if !isSelected { patch.edit { $0.deselect(&$1) } }
-    if !notes.isEmpty {
-      try writeComments(&package)
-      if let drawing = try writeDrawing(&package) {
+    if !notes.isEmpty || !oldNotes.isEmpty {
+      let bare = try writeComments(&package)
+      if let drawing = try writeDrawing(&package, removing: bare) {
         let element = legacyDrawing(drawing, base: package.wiring.base)
         patch.edit { $0.insert(element, as: "legacyDrawing", &$1) }
       }
@@ -90,8 +98,12 @@ struct SheetWork {
     )
   }
 
-  /// Adds the notes to the comments of the sheet.
-  private func writeComments(_ package: inout PackagePatch) throws(WorkbookError) {
+  /// Changes the comments of the sheet.
+  ///
+  /// - Returns: The cells that have none any more.
+  private func writeComments(_ package: inout PackagePatch) throws(WorkbookError)
+    -> Set<CellReference>
+  {
     let root = "comments"
     let target = ways.target(ofKind: root)
     let old = target.flatMap { package.archive.name(of: $0) }
@@ -101,28 +113,35 @@ struct SheetWork {
       if let old {
         try package.text(of: old, root: root)
       } else { MarkupText(bytes: CommentsPatch.emptyPart(namespace: outline.namespace)) }
-    let splices: Splices
+    let bare: Set<CellReference>
     let bytes: [UInt8]
     do throws(Refusal) {
-      splices = try CommentsPatch(text, limits: package.limits).splices(adding: notes)
-      bytes = try splices.applied(to: text)
+      let change = try CommentsPatch(text, limits: package.limits)
+        .splices(removing: oldNotes, adding: notes)
+      bare = change.bare
+      bytes = try change.splices.applied(to: text)
     } catch { throw package.refused(error, name, .corrupt) }
     guard old == nil else {
-      return try package.replace(name, bytes, root: root)
+      try package.replace(name, bytes, root: root)
+      return bare
     }
     try package.add(name, bytes, root: root)
     package.wiring.declare(
       name,
       "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
     )
-    guard target == nil else { return }
+    guard target == nil else { return bare }
     _ = package.wiring.relate(sheet.part, to: name, kind: root, known: ways)
+    return bare
   }
 
-  /// Adds boxes for the notes to the drawing of the sheet.
+  /// Adds boxes for the notes to the drawing of the sheet, and takes those of other cells out.
   ///
   /// - Returns: The relationship of the drawing, where the sheet has none yet.
-  private func writeDrawing(_ package: inout PackagePatch) throws(WorkbookError) -> String? {
+  private func writeDrawing(_ package: inout PackagePatch, removing bare: Set<CellReference>)
+    throws(WorkbookError) -> String?
+  {
+    guard !notes.isEmpty || !bare.isEmpty && outline.legacyDrawing != nil else { return nil }
     let block = sheet.index + 1
     let texts = notes.mapValues(\.text)
     if let tag = outline.legacyDrawing {
@@ -139,9 +158,10 @@ struct SheetWork {
       }
       let old = try package.bytes(of: name)
       let new: [UInt8]
-      do throws(Refusal) { new = try NoteDrawing(old, block: block).adding(texts) } catch {
-        throw package.refused(error, name, .corrupt)
-      }
+      do throws(Refusal) {
+        let rest = try NoteDrawing(old, block: block).removing(bare)
+        new = try NoteDrawing(rest, block: block).adding(texts)
+      } catch { throw package.refused(error, name, .corrupt) }
       // Form controls are written as HTML is, which need not be well-formed.
       if package.isWellFormed(old, name, root: "xml") { try package.check(new, name, root: "xml") }
       if new != old { package.replace(name, with: new) }

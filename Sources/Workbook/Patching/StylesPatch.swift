@@ -17,6 +17,7 @@ struct StylesPatch {
   private struct Wish: Hashable {
     let base: Int
     let fill: CellColor?
+    let clears: Bool
     let isDate: Bool
   }
 
@@ -69,10 +70,12 @@ struct StylesPatch {
   mutating func style(from base: Int, for change: CellChange) throws(Refusal) -> Int {
     var isDate = false
     if case .date? = change.value { isDate = known.kind(base) != .date }
-    guard change.fill != nil || isDate else { return base }
-    let wish = Wish(base: base, fill: change.fill, isDate: isDate)
+    let clears = change.fill == nil && color(of: base).map(change.oldFills.contains) ?? false
+    guard change.fill != nil || clears || isDate else { return base }
+    let wish = Wish(base: base, fill: change.fill, clears: clears, isDate: isDate)
     if let style = wishes[wish] { return style }
     var attributes: [(StaticString, Int)] = []
+    if clears { attributes += [("fillId", 0), ("applyFill", 1)] }
     if let fill = change.fill { attributes += [("fillId", index(of: fill)), ("applyFill", 1)] }
     if isDate { attributes += [("numFmtId", Self.dateFormat), ("applyNumberFormat", 1)] }
     let style = try add(copy(of: base, with: attributes))
@@ -100,6 +103,21 @@ struct StylesPatch {
       out.append(raw: "<\(prefix)alignment vertical=\"top\" wrapText=\"1\"/></\(prefix)xf>")
     }
     return try add(format)
+  }
+
+  /// The one colour that a format fills cells with; nothing where it has none or more.
+  private func color(of format: Int) -> CellColor? {
+    guard formats.indices.contains(format), let list = elements.first("fills"),
+      let number = text.number("fillId", of: elements.all[formats[format]].tag)
+    else { return nil }
+    let fills = elements.children(of: list, named: "fill")
+    guard fills.indices.contains(number),
+      let pattern = elements.children(of: fills[number], named: "patternFill").first,
+      text.value("patternType", of: elements.all[pattern].tag) == "solid",
+      let color = elements.children(of: pattern, named: "fgColor").first
+    else { return nil }
+    let digits = text.value("rgb", of: elements.all[color].tag)
+    return digits.flatMap { UInt32($0, radix: 16) }.map { CellColor($0) }
   }
 
   private mutating func index(of fill: CellColor) -> Int {

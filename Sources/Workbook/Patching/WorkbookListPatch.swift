@@ -108,6 +108,27 @@ struct WorkbookListPatch {
     }
   }
 
+  /// Shows a sheet, hidden or not, when the workbook is opened.
+  mutating func show(_ position: Int) {
+    guard let list = elements.first("sheets") else { return }
+    let sheets = elements.children(of: list, named: "sheet")
+    guard sheets.indices.contains(position) else { return }
+    let tag = elements.all[sheets[position]].tag
+    if text.value("state", of: tag).map({ $0 != "visible" }) == true {
+      splices.set("state", to: "visible", of: tag, in: text)
+    }
+    guard let views = elements.first("bookViews"),
+      let view = elements.children(of: views, named: "workbookView").first
+    else { return }
+    let window = elements.all[view].tag
+    if text.number("activeTab", of: window) ?? 0 != position {
+      splices.set("activeTab", to: "\(position)", of: window, in: text)
+    }
+    if text.number("firstSheet", of: window) ?? 0 > position {
+      splices.set("firstSheet", to: "\(position)", of: window, in: text)
+    }
+  }
+
   /// Has programs calculate all formulas when they open the workbook.
   mutating func calculateOnLoad() {
     if let position = elements.first("calcPr") {

@@ -13,18 +13,19 @@
 /// whatever else the workbook holds stay as they were.
 public struct WorkbookPatcher: ~Copyable {
   /// One call for one cell.
-  private struct Request {
+  struct Request {
     let cell: CellReference
     var value: CellInput?
     var fill: CellColor?
     var note: NewNote?
+    var oldMark: OldMark?
   }
 
-  private var package: PackagePatch
-  private let part: WorkbookPart
+  var package: PackagePatch
+  let part: WorkbookPart
   private let list: WorkbookListPatch
-  private var requests: [Int: [Request]] = [:]
-  private var firstSheet: ListSheet?
+  var requests: [Int: [Request]] = [:]
+  private var newList: NewList?
 
   /// Opens the workbook in a file and reads its list of sheets.
   ///
@@ -107,19 +108,31 @@ public struct WorkbookPatcher: ~Copyable {
 
   /// Puts a new sheet in front of all others, which is shown when the workbook is opened.
   ///
-  /// - Returns: The name of the sheet, which has a number where another sheet bears the name that is
-  ///   wanted.
-  /// - Throws: `invalidContent` where Excel does not take the name, or where a sheet was put in front
-  ///   before.
+  /// - Parameters:
+  ///   - sheet: The sheet.
+  ///   - old: A worksheet that it takes the place of, of which nothing but name and tab stay.
+  /// - Returns: The name of the sheet: that of the old one, or one with a number where another sheet
+  ///   bears the name that is wanted.
+  /// - Throws: `invalidContent` where Excel does not take the name, where a sheet was put in front
+  ///   before, or where there is no old sheet of that name.
   @discardableResult
-  public mutating func insertFirstSheet(_ sheet: ListSheet) throws(WorkbookError) -> String {
+  public mutating func insertFirstSheet(_ sheet: ListSheet, replacing old: String? = nil)
+    throws(WorkbookError) -> String
+  {
     do throws(Refusal) {
-      guard firstSheet == nil else { throw Refusal("a second sheet in front of all others") }
-      try SheetName.check(sheet.name)
+      guard newList == nil else { throw Refusal("a second sheet in front of all others") }
+      if old == nil { try SheetName.check(sheet.name) }
     } catch { throw package.refused(error) }
     var sheet = sheet
-    sheet.name = list.freeName(sheet.name)
-    firstSheet = sheet
+    var replaced: WorksheetInfo?
+    if let old {
+      let info = part.worksheets[try index(ofSheet: old, CellReference(row: 1, column: 1))]
+      sheet.name = info.name
+      replaced = info
+    } else {
+      sheet.name = list.freeName(sheet.name)
+    }
+    newList = NewList(sheet: sheet, replaced: replaced)
     return sheet.name
   }
 
@@ -156,15 +169,19 @@ extension WorkbookPatcher {
     var changesFormulas = false
     for (index, requests) in requests.sorted(by: { $0.key < $1.key }) {
       let sheet = part.worksheets[index]
-      var work = try SheetWork(sheet, of: package, isSelected: firstSheet == nil)
+      var work = try SheetWork(sheet, of: package, isSelected: newList == nil)
       for request in requests {
-        work.add(request.cell, request.value, request.fill, request.note)
+        if let mark = request.oldMark {
+          work.remove(mark, of: request.cell)
+        } else {
+          work.add(request.cell, request.value, request.fill, request.note)
+        }
       }
       try work.write(to: &package, &styles.patch, part.dateSystem)
       changesValues = changesValues || work.changesValues
       changesFormulas = changesFormulas || work.changesFormulas
     }
-    if let firstSheet { try insert(firstSheet, &list, &styles.patch) }
+    if let newList { try insert(newList, &list, &styles.patch) }
     if changesFormulas { try dropCalculationChain() }
     if changesValues {
       let calculates = changesFormulas ? true : try hasFormulas()
@@ -175,56 +192,6 @@ extension WorkbookPatcher {
       try package.replace(part.name, list.text, list.splices, root: "workbook")
     }
     try package.write(to: place)
-  }
-
-  /// Adds the part of the new sheet, and takes other sheets out of the selection, as what is typed
-  /// goes into all selected sheets.
-  private mutating func insert(
-    _ sheet: ListSheet,
-    _ list: inout WorkbookListPatch,
-    _ styles: inout StylesPatch
-  ) throws(WorkbookError) {
-    let name = package.freeName("xl/worksheets/sheet", ".xml")
-    let bytes: [UInt8]
-    let ways = try Relationships(of: part.name, in: package.archive, limits: package.limits)
-    let base = package.wiring.base
-    let relationship = package.wiring.relate(part.name, to: name, kind: "worksheet", known: ways)
-    do throws(Refusal) {
-      let numbers = ListSheet.Styles(
-        heading: try styles.style(isBold: true, isLink: false, fill: 0xDDEBF7),
-        text: try styles.style(isBold: false, isLink: false),
-        link: try styles.style(isBold: false, isLink: true)
-      )
-      bytes = try sheet.part(numbers, namespace: list.namespace, relationships: base)
-      try list.insertFirst(sheet.name, relationship: relationship, namespace: base)
-    } catch { throw package.refused(error) }
-    try package.add(name, bytes, root: "worksheet")
-    package.wiring.declare(
-      name,
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-    )
-    let changed = Set(requests.keys.map { PartName.key(part.worksheets[$0].part) })
-    for sheet in list.sheets {
-      guard let way = ways[sheet.relationship], !way.isExternal,
-        !changed.contains(PartName.key(way.target)), package.archive.name(of: way.target) != nil,
-        let root = ["worksheet", "chartsheet", "dialogsheet"].first(where: { way.isOf(kind: $0) })
-      else { continue }
-      try deselect(way.target, root: root)
-    }
-  }
-
-  private mutating func deselect(_ part: String, root: String) throws(WorkbookError) {
-    let handler = SelectionHandler(root: root)
-    let input = try package.archive.open(part)
-    try Markup.read(input, limits: package.limits, into: handler)
-    guard handler.isSelected else { return }
-    let text = try package.text(of: part, root: root)
-    var splices = Splices()
-    do throws(Refusal) {
-      try SheetOutline(text, relationships: "", limits: package.limits).deselect(&splices)
-    } catch { throw package.refused(error, part, .overLimit) }
-    guard !splices.isEmpty else { return }
-    try package.replace(part, text, splices, root: root)
   }
 
   /// Takes out the list of formulas in the order of their last calculation, which names cells that
@@ -253,25 +220,5 @@ extension WorkbookPatcher {
       if isFound { return true }
     }
     return false
-  }
-}
-
-/// Finds out whether a sheet is among the selected ones, without reading its rows.
-private final class SelectionHandler: MarkupHandler {
-  private(set) var isSelected = false
-  private var view = MarkupName.none
-  private var rows = MarkupName.none
-
-  override func prepare(_ names: MarkupNames) {
-    view = names.name("sheetView")
-    rows = names.name("sheetData")
-  }
-
-  override func start(_ name: MarkupName, isNative: Bool, _ attributes: MarkupAttributes)
-    -> MarkupFlow
-  {
-    if name == rows { return .stop }
-    if name == view, attributes.string("tabSelected")?.isMarkupTrue == true { isSelected = true }
-    return .next
   }
 }

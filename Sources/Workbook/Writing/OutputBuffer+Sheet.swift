@@ -108,6 +108,26 @@ extension OutputBuffer {
       append(attribute: "fitToHeight", print.pagesTall ?? 0)
     }
     append(print.isLandscape ? " orientation=\"landscape\"/>" : " orientation=\"portrait\"/>")
+    appendHeaderAndFooter(print)
+    appendPageStarts(print.pageStarts)
+  }
+
+  /// Appends the breaks in front of rows; each has the number of the row before it (18.3.1.3).
+  private mutating func appendPageStarts(_ rows: [Int]) {
+    guard !rows.isEmpty else { return }
+    append("<rowBreaks")
+    append(attribute: "count", rows.count)
+    append(attribute: "manualBreakCount", rows.count)
+    append(">")
+    for row in rows {
+      append("<brk")
+      append(attribute: "id", row - 1)
+      append(" max=\"16383\" man=\"1\"/>")
+    }
+    append("</rowBreaks>")
+  }
+
+  private mutating func appendHeaderAndFooter(_ print: PrintLayout) {
     let header = print.header.code
     let footer = print.footer.code
     guard !header.isEmpty || !footer.isEmpty else { return }

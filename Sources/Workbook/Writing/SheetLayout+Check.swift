@@ -39,6 +39,9 @@ extension SheetLayout {
 }
 
 extension PrintLayout {
+  /// The most breaks that Excel takes.
+  private static let mostPageStarts = 1026
+
   fileprivate func check() throws(Refusal) {
     if let pagesWide, !(1...32_767).contains(pagesWide) {
       throw Refusal("\(pagesWide) pages wide (1 to 32767)")
@@ -46,6 +49,14 @@ extension PrintLayout {
     if let pagesTall, !(1...32_767).contains(pagesTall) {
       throw Refusal("\(pagesTall) pages long (1 to 32767)")
     }
+    guard pageStarts.count <= Self.mostPageStarts else {
+      throw Refusal("\(pageStarts.count) page breaks (at most \(Self.mostPageStarts))")
+    }
+    for (row, next) in zip([1] + pageStarts, pageStarts + [CellReference.maximumRow + 1])
+    where row >= next {
+      throw Refusal("page break before row \(next == CellReference.maximumRow + 1 ? row : next)")
+    }
+    if let area, !area.isOnSheet { throw Refusal("print area \(area) out of bounds") }
     if let rows = repeatedRows, rows.lowerBound < 1 || rows.upperBound > CellReference.maximumRow {
       throw Refusal("repeated rows \(rows.lowerBound) to \(rows.upperBound) out of bounds")
     }

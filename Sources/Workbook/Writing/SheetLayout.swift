@@ -63,6 +63,12 @@ public struct PrintLayout: Hashable, Sendable {
   /// How many pages long the print is made to fit where ``pagesWide`` is given; `nil` leaves the
   /// length free.
   public var pagesTall: Int?
+  /// The rows that pages begin with, however much room there is on the page before, in order.
+  ///
+  /// Programs pass over them where ``pagesTall`` is given.
+  public var pageStarts: [Int] = []
+  /// The cells that are printed; `nil` prints all.
+  public var area: CellRange?
   /// The rows that every page begins with.
   public var repeatedRows: ClosedRange<Int>?
   /// What stands above the cells.

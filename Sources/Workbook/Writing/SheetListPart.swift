@@ -40,7 +40,7 @@ struct SheetListPart {
     return PartContent(out)
   }
 
-  /// The names that Excel itself gives to filters and repeated rows; a filter without its name is
+  /// The names that Excel itself gives to filters, print areas and repeated rows; a filter without its name is
   /// lost when Excel sorts.
   private func appendNames(to out: inout OutputBuffer) {
     var hasNames = false
@@ -64,6 +64,9 @@ struct SheetListPart {
           DefinedName(name: "_xlnm._FilterDatabase", formula: formula, isHidden: true),
           index
         )
+      }
+      if let area = sheet.layout.print.area {
+        append(DefinedName(name: "_xlnm.Print_Area", formula: prefix + area.absolute), index)
       }
       if let rows = sheet.layout.print.repeatedRows {
         let formula = "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"

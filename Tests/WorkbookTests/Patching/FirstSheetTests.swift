@@ -118,6 +118,40 @@ import Workbook
     )
   }
 
+  @Test func `a sheet is replaced where it stands, and shown`() throws {
+    let first = try PatchTrial(Self.builder)
+    try first.patch { (patcher) throws(WorkbookError) in try patcher.insertFirstSheet(Self.list) }
+    // Somebody moved the list behind the sheet and hid it.
+    var zip = try first.entries()
+    zip.rewrite("xl/workbook.xml") { text in
+      let list = #"<sheet name="清单 (2)" sheetId="8" r:id="rId4"/>"#
+      let other = #"<sheet name="清单" sheetId="7" r:id="rId1"/>"#
+      return text.replacing(
+        list + other,
+        with: other + list.replacing(" r:id", with: " state=\"hidden\" r:id")
+      )
+    }
+    let second = try PatchTrial(zip.bytes())
+    let short = ListSheet(name: "x", columnWidths: [9], rows: [[.text("nothing")]])
+    try second.patch { (patcher) throws(WorkbookError) in
+      #expect(try patcher.insertFirstSheet(short, replacing: "清单 (2)") == "清单 (2)")
+    }
+    let copy = try second.copy()
+    #expect(copy.worksheets.map(\.name) == ["清单", "清单 (2)"])
+    #expect(copy.worksheets[1].state == .visible)
+    #expect(try second.part("xl/workbook.xml").contains("activeTab=\"1\""))
+    #expect(try second.part("xl/worksheets/sheet2.xml").contains("<t>nothing</t>"))
+    #expect(
+      try second.changedEntries() == [
+        "xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml",
+      ]
+    )
+    let missing = second.refusal { (patcher) throws(WorkbookError) in
+      try patcher.insertFirstSheet(short, replacing: "nowhere")
+    }
+    #expect(missing?.code == .invalidContent)
+  }
+
   @Test func `names are checked, shortened and given once`() throws {
     var builder = WorkbookBuilder(cells: "")
     let long = String(repeating: "长", count: 31)

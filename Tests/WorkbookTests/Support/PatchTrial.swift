@@ -37,6 +37,16 @@ struct PatchTrial {
     try WorkbookReader(path: folder.file("out.xlsx"))
   }
 
+  /// The entries of the copy, unpacked.
+  func entries() throws -> StoredZip {
+    let archive = try Archive(path: folder.file("out.xlsx"), limits: .standard)
+    var zip = StoredZip()
+    for entry in archive.entries {
+      zip.entries.append(.init(name: entry.name, bytes: try archive.open(entry.name).bytes()))
+    }
+    return zip
+  }
+
   /// The text of a part of the copy.
   func part(_ name: String) throws -> String {
     let archive = try Archive(path: folder.file("out.xlsx"), limits: .standard)

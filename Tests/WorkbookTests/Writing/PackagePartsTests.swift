@@ -43,6 +43,7 @@ import Testing
     var table = SheetLayout()
     table.autofilter = CellRange("A2:C9")
     table.print.repeatedRows = 1...2
+    table.print.area = CellRange("A1:B7")
     var hidden = SheetLayout()
     hidden.isHidden = true
     let part = SheetListPart(
@@ -60,6 +61,7 @@ import Testing
         <sheet name="it's &lt;1&gt;" sheetId="2" r:id="rId2"/></sheets>\
         <definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">\
         'it''s &lt;1&gt;'!$A$2:$C$9</definedName>\
+        <definedName name="_xlnm.Print_Area" localSheetId="1">'it''s &lt;1&gt;'!$A$1:$B$7</definedName>\
         <definedName name="_xlnm.Print_Titles" localSheetId="1">'it''s &lt;1&gt;'!$1:$2</definedName>\
         </definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>
         """

@@ -30,6 +30,13 @@ import Testing
     Fault("0 pages wide (1 to 32767)") { $0.print.pagesWide = 0 },
     Fault("0 pages long (1 to 32767)") { $0.print.pagesTall = 0 },
     Fault("repeated rows 0 to 2 out of bounds") { $0.print.repeatedRows = 0...2 },
+    Fault("page break before row 1") { $0.print.pageStarts = [1, 5] },
+    Fault("page break before row 4") { $0.print.pageStarts = [4, 4] },
+    Fault("page break before row 1048577") { $0.print.pageStarts = [9, 1_048_577] },
+    Fault("1027 page breaks (at most 1026)") { $0.print.pageStarts = Array(2...1028) },
+    Fault("print area A0:B2 out of bounds") {
+      $0.print.area = CellRange(first: .init(row: 0, column: 1), last: .init(row: 2, column: 2))
+    },
     Fault("header or footer of 256 characters (at most 255)") {
       $0.print.header.left = String(repeating: "页", count: 254)
     },
@@ -43,6 +50,22 @@ import Testing
     let checked = layout
     let error = #expect(throws: Refusal.self) { try checked.check() }
     #expect(error == Refusal(fault.reason))
+  }
+
+  @Test func `pages begin where they are to begin`() {
+    var print = PrintLayout()
+    print.pagesWide = 1
+    print.pageStarts = [12, 40]
+    print.footer = PageText(left: "&A")
+    var out = OutputBuffer()
+    out.appendPrintLayout(print)
+    #expect(
+      String(decoding: out.bytes, as: UTF8.self).hasSuffix(
+        #"<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" orientation="portrait"/><headerFooter><oddFooter>&amp;L&amp;A"#
+          + #"</oddFooter></headerFooter><rowBreaks count="2" manualBreakCount="2">"#
+          + #"<brk id="11" max="16383" man="1"/><brk id="39" max="16383" man="1"/></rowBreaks>"#
+      )
+    )
   }
 
   @Test(arguments: ["a", "一季度'24 <&>", String(repeating: "名", count: 31)])

@@ -43,7 +43,7 @@ enum Parts {
   }
 
   /// Small enough that a few bytes of input cannot make work for seconds.
-  private static var limits: ReadingLimits {
+  static var limits: ReadingLimits {
     var limits = ReadingLimits.standard
     limits.partBytes = 4 << 20
     limits.totalBytes = 16 << 20

@@ -1,0 +1,1 @@
+../../../../WorkbookTests/Support/RawZip.swift
