@@ -16,6 +16,7 @@ extension Reporter {
   /// - Parameters:
   ///   - asOf: the day up to which files are expected.
   ///   - kinds: the kinds of period that are reported on.
+  /// - Returns: periods, and what is outstanding.
   /// - Throws: ``LedgerError`` where the ledger cannot be read.
   public func overview(
     asOf: CalendarDate,

@@ -24,7 +24,7 @@ import Testing
     ORDER BY s.sha256, b.sheet, b.header_row
     """,
     """
-    SELECT s.sha256, r.type, r.key, r.sheet, r.row, r.is_rejected, r.data, r.cells
+    SELECT s.sha256, r.type, r.key, r.sheet, r.row, r.is_rejected, r.first_cell, r.cells
     FROM record r JOIN submission s ON s.id = r.submission_id ORDER BY s.sha256, r.id
     """,
     """
@@ -34,6 +34,22 @@ import Testing
     """
     SELECT s.sha256, c.code, c.sheet, c.cell, c.field, c.raw, c.value
     FROM coercion c JOIN submission s ON s.id = c.submission_id ORDER BY s.sha256, c.id
+    """,
+    """
+    SELECT s.sha256, r.row, d.hazard_id, d.found_date, d.place, d.description, d.level, d.deadline,
+      d.closed_date, d.status
+    FROM data_hazard d JOIN record r ON r.id = d."record id" JOIN submission s
+      ON s.id = r.submission_id ORDER BY s.sha256, r.id
+    """,
+    """
+    SELECT s.sha256, r.row, d.indicator_id, d.actual
+    FROM data_indicator_value d JOIN record r ON r.id = d."record id" JOIN submission s
+      ON s.id = r.submission_id ORDER BY s.sha256, r.id
+    """,
+    "SELECT sha256, state, reason, data_rows, supersedes_sha256 FROM audit_files ORDER BY sha256",
+    """
+    SELECT sha256, sheet, row, state, reason, record_key, by_sha256, by_sheet, by_row FROM audit_rows
+    ORDER BY sha256, sheet, row
     """,
   ]
 
@@ -58,6 +74,7 @@ import Testing
     let expected = [["BR01", "2026-W01", "R16", "安全活动"]] + indicators
     #expect(warnings == expected.map { row in row.map { "\"\($0)\"" } })
     try checkRows(of: whole)
+    try whole.checkAudit()
 
     let piecemeal = try TemporarySite()
     try await fill(piecemeal)

@@ -14,6 +14,7 @@ enum FileEnding {
   /// - Parameters:
   ///   - descriptor: the file, open for reading.
   ///   - bytes: how many bytes it has.
+  /// - Returns: false where some are missing.
   static func isWhole(_ descriptor: CInt, _ bytes: Int) -> Bool {
     let head = read(descriptor, from: 0, count: 4)
     if head.allSatisfy({ $0 == 0 }) { return false }

@@ -21,7 +21,7 @@ struct FileLocation: Sendable, Hashable {
     }
   }
 
-  /// What the system knows of the file; nothing where it is gone. Links are not followed.
+  /// What the system knows of the file, or of the link that it is; nothing where it is gone.
   var status: FileStatus? {
     var status = stat()
     guard unsafe lstat(systemPath, &status) == 0 else { return nil }

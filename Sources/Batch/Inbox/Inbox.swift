@@ -127,6 +127,7 @@ extension Inbox {
   ///
   /// - Parameter seconds: how long the site gives a file to arrive; there is no second look where
   ///   that is nothing.
+  /// - Throws: `interrupted` where the run is asked to stop meanwhile.
   mutating func settle(_ seconds: Int) async throws(BatchError) {
     let now = time(nil)
     // The clock of another machine may have written a moment to come: that tells nothing.

@@ -67,32 +67,29 @@ struct AuditViews {
       FROM submission s WHERE s.status = 'accepted'
     ), entry AS MATERIALIZED (
       \(entries)
-    ), judged AS (
-      SELECT e.*, e.is_live AND NOT EXISTS (
-          SELECT 1 FROM entry l WHERE l.type = e.type AND l.competing = e.competing AND l.is_live
-            AND iif(e.is_listed, l.rank > e.rank,
-              (l.rank, l.row, l.id) > (e.rank, e.row, e.id))) AS is_current
+    ), ranked AS MATERIALIZED (
+      SELECT e.*,
+        e.is_live AND 1 = iif(e.is_listed,
+          dense_rank() OVER (PARTITION BY type, rival, is_live ORDER BY rank DESC),
+          row_number() OVER (PARTITION BY type, rival, is_live
+            ORDER BY rank DESC, row DESC, id DESC)) AS is_current,
+        first_value(iif(is_live, id, NULL)) OVER (PARTITION BY type, rival
+          ORDER BY is_live DESC, rank DESC, row DESC, id DESC) AS successor
       FROM entry e
     ), told AS (
       SELECT submission_id, sheet, row, max(is_current) AS is_current, min(id) AS id
-      FROM judged GROUP BY submission_id, sheet, row
-    ), placed AS (
-      SELECT t.*, e.type, e.key, e.competing, s.sha256, s.form, s.unit_id, s.period, s.version,
-        CASE WHEN NOT t.is_current THEN coalesce(
-          (SELECT l.id FROM entry l WHERE l.type = e.type AND l.competing = e.competing
-             AND l.is_live AND l.id <> t.id ORDER BY l.rank DESC, l.row DESC, l.id DESC LIMIT 1),
-          (SELECT l.id FROM entry l JOIN submission n ON n.id = l.submission_id
-           WHERE n.form = s.form AND n.unit_id = s.unit_id AND n.period = s.period AND l.is_live
-           ORDER BY l.type <> e.type, l.sheet <> t.sheet, abs(l.row - t.row), l.id LIMIT 1)) END
-          AS successor
-      FROM told t JOIN entry e ON e.id = t.id JOIN submission s ON s.id = t.submission_id
+      FROM ranked GROUP BY submission_id, sheet, row
+    ), newest AS (
+      SELECT s.form, s.unit_id, s.period, min(e.id) AS id
+      FROM entry e JOIN submission s ON s.id = e.submission_id WHERE e.is_live GROUP BY 1, 2, 3
     )
-    SELECT p.sha256, p.sheet, p.row, iif(p.is_current, 'accepted', 'superseded') AS state,
-      CASE WHEN NOT p.is_current THEN
-        'a later file tells it again' END AS reason,
-      p.type || '|' || p.key AS record_key, b.sha256 AS by_sha256, l.sheet AS by_sheet,
+    SELECT s.sha256, t.sheet, t.row, iif(t.is_current, 'accepted', 'superseded') AS state,
+      iif(t.is_current, NULL, 'a later row tells it again') AS reason,
+      e.type || '|' || e.key AS record_key, b.sha256 AS by_sha256, l.sheet AS by_sheet,
       l.row AS by_row
-    FROM placed p LEFT JOIN entry l ON l.id = p.successor
+    FROM told t JOIN ranked e ON e.id = t.id JOIN submission s ON s.id = t.submission_id
+      LEFT JOIN newest n ON n.form = s.form AND n.unit_id = s.unit_id AND n.period = s.period
+      LEFT JOIN record l ON NOT t.is_current AND l.id = coalesce(e.successor, n.id)
       LEFT JOIN submission b ON b.id = l.submission_id
     UNION ALL
     SELECT s.sha256, r.sheet, r.row, 'rejected', coalesce(
@@ -112,16 +109,19 @@ struct AuditViews {
     let types = records.map { record in
       let competing = RecordViews.competing(record)
       let source = competing == "key" ? "r.key" : "d.\(RecordViews.quoted(competing))"
+      // A record without a key has no rival.
+      let alone = record.listedUnder == nil ? "r.id" : "''"
       let isListed = record.listedUnder == nil ? 0 : 1
       return """
-        SELECT \(columns), '\(record.name)' AS type, \(source) AS competing, \(isListed) AS is_listed
+        SELECT \(columns), '\(record.name)' AS type, \(isListed) AS is_listed,
+          coalesce(\(source), \(alone)) AS rival
         FROM \(RecordTable(record).plainName) d JOIN record r ON r.id = d.\(RecordTable.id)
           JOIN live s ON s.id = r.submission_id
         WHERE NOT r.is_rejected
         """
     }
     let none = """
-      SELECT \(columns), r.type, r.key, 0 FROM record r JOIN live s ON s.id = r.submission_id WHERE 0
+      SELECT \(columns), r.type, 0 AS is_listed, r.key AS rival FROM record r JOIN live s ON s.id = r.submission_id WHERE 0
       """
     return types.isEmpty ? none : types.joined(separator: " UNION ALL ")
   }

@@ -91,6 +91,11 @@ final class TemporarySite: Sendable {
     }
   }
 
+  /// Changes the ledger behind the program's back.
+  func execute(_ sql: String) throws {
+    try DatabaseQueue(path: "\(path)/.state/ledger.sqlite").write { db in try db.execute(sql: sql) }
+  }
+
   /// The reports by path, with their bytes.
   func reports() throws -> [String: Data] {
     var reports: [String: Data] = [:]
