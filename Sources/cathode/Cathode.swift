@@ -9,7 +9,7 @@ struct Cathode: AsyncParsableCommand {
     abstract: "Consolidates the workbooks that people send in every week.",
     subcommands: [
       RunCommand.self, CheckCommand.self, TemplateCommand.self, ExportCommand.self,
-      InitCommand.self,
+      InitCommand.self, LedgerCommand.self,
       CellsCommand.self, CSVCommand.self,
     ]
   )

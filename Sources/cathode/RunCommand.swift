@@ -27,6 +27,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "How many workbooks to read at a time; without it, one for each processor.")
   var jobs: Int?
 
+  @Flag(help: "Print all that the run came to as one JSON object.")
+  var json = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
   }
@@ -55,8 +58,12 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(error.exitCode)
     }
     let language = language ?? spoken
-    for line in outcome.actions(in: language) { Console.print(line) }
-    if Console.isTerminal { Console.print(outcome.summary(in: language)) }
+    if json {
+      Console.write(outcome.json(in: language))
+    } else {
+      for line in outcome.actions(in: language) { Console.print(line) }
+      if Console.isTerminal { Console.print(outcome.summary(in: language)) }
+    }
     if outcome.needsAttention { throw ExitCode(1) }
   }
 }

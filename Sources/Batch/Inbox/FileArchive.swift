@@ -24,9 +24,12 @@ struct FileArchive: Sendable {
   /// The largest file that is taken in.
   static let maximumBytes = 512 << 20
 
-  /// Makes the folders that are missing.
+  /// Makes the folders that are missing, and takes away what a run left on its way that was cut off.
   func prepare() throws(BatchError) {
-    for folder in [directory, "\(directory)/incoming"] { try makeFolder(folder) }
+    let incoming = "\(directory)/incoming"
+    for folder in [directory, incoming] { try makeFolder(folder) }
+    let folder = FileLocation(incoming)
+    for name in folder.names ?? [] { FileLocation(name, in: folder).removeIfThere() }
   }
 
   /// Where the copy of a file lies, once it was taken in.
@@ -66,6 +69,8 @@ struct FileArchive: Sendable {
     let target = unsafe open(incoming, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
     guard target >= 0 else { throw .errno(incoming) }
     defer { close(target) }
+    var isKept = false
+    defer { if !isKept { FileLocation(incoming).removeIfThere() } }
     let copy = try Self.stream(file, path: path, into: (target, incoming))
     let age = time(nil) - copy.changedAt
     guard copy.isSteady, !(0..<settle).contains(age) || FileEnding.isWhole(target, copy.bytes)
@@ -75,6 +80,7 @@ struct FileArchive: Sendable {
     try makeFolder(folder)
     let final = self.path(of: copy.sha256)
     guard unsafe rename(incoming, final) == 0 else { throw .errno(final) }
+    isKept = true
     // The ledger will say that the copy is there, so that its name has to outlast a loss of power.
     try FolderContents.synchronizeFolder(folder)
     try FolderContents.synchronizeFolder(directory)

@@ -52,6 +52,9 @@ struct FileLocation: Sendable, Hashable {
 }
 
 extension FileLocation {
+  /// Takes the file away; nothing is said where that cannot be done.
+  func removeIfThere() { _ = unsafe Glibc.unlink(systemPath) }
+
   /// Moves the file, to another file system too: what is there already is replaced.
   ///
   /// - Throws: `system`; the file is where it was then.

@@ -37,6 +37,7 @@ public struct Run: Sendable {
     try makeFolder(state)
     try StateFolder(site).check()
     let lock = try SiteLock(path: "\(state)/lock")
+    try LedgerDesk(site).backUpIfOutdated(at: now)
     let ledger = try StateFolder(site).openLedger()
     let number: Int64
     do throws(LedgerError) {
@@ -148,6 +149,7 @@ public struct Run: Sendable {
       case .known:
         outcome.known += 1
       case .failed(let path, let reason):
+        outcome.unreadable += 1
         outcome.failed.append((path, reason))
       case .arriving:
         outcome.arriving.append(file.path)

@@ -13,6 +13,8 @@ public struct RunOutcome: Sendable {
     public var findings: [Finding]
     /// How many rows were left out, of a file that was not returned.
     public var leftOut: Int
+    /// What became of its rows.
+    public var rows = RowBalance()
     /// The copy in which its sender sees what was found, relative to the site.
     public var annotated: String?
   }
@@ -41,8 +43,10 @@ public struct RunOutcome: Sendable {
   public var known = 0
   /// How many files were left alone: lock files, other formats.
   public var ignored = 0
-  /// Files that the system did not let be read.
+  /// What the system did not let be read, moved or marked.
   public var failed: [(path: String, reason: String)] = []
+  /// How many files the system did not let be read.
+  public var unreadable = 0
   /// Files that were still being written, which a later run takes.
   public var arriving: [String] = []
   /// What is outstanding.
@@ -64,6 +68,7 @@ public struct RunOutcome: Sendable {
           status: verdict.status,
           findings: verdict.findings,
           leftOut: verdict.leftOut,
+          rows: verdict.rows,
           annotated: annotated
         )
       )

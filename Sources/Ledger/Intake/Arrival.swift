@@ -35,6 +35,31 @@ public struct Arrival: Sendable {
   }
 }
 
+/// What became of rows: seen = accepted + rejected + set aside.
+public struct RowBalance: Sendable, Equatable, Encodable {
+  /// The rows that were there.
+  public var seen = 0
+  /// Those that count.
+  public var accepted = 0
+  /// Those with an error, or of a file that goes back.
+  public var rejected = 0
+  /// Those that hold no data: blank ones, headings, notes, totals.
+  public var setAside = 0
+
+  /// Makes a balance of nothing.
+  public init() {}
+
+  /// The balance of two lots together.
+  public static func + (one: RowBalance, other: RowBalance) -> RowBalance {
+    var sum = one
+    sum.seen += other.seen
+    sum.accepted += other.accepted
+    sum.rejected += other.rejected
+    sum.setAside += other.setAside
+    return sum
+  }
+}
+
 /// What became of an arrival.
 public struct Verdict: Sendable, Equatable {
   /// What became of it.
@@ -57,6 +82,8 @@ public struct Verdict: Sendable, Equatable {
   public var findings: [Finding]
   /// How many rows were left out because of an error, of a file that was not returned.
   public var leftOut = 0
+  /// What became of its rows.
+  public var rows = RowBalance()
 }
 
 /// A period whose reports were signed.

@@ -127,11 +127,13 @@ public struct Intake: Sendable {
     )
     try SubmissionReach(db: db, records: ledger.library.recordsInForms)
       .note(id, form: form(of: arrival))
+    let rows = try store.balance(of: id)
     return Verdict(
       status: status,
       version: version,
       findings: judgement.findings,
-      leftOut: status == .returned ? 0 : try store.rejectedRows(of: id)
+      leftOut: status == .returned ? 0 : rows.rejected,
+      rows: rows
     )
   }
 

@@ -128,13 +128,22 @@ struct SubmissionStore {
     ) ?? false
   }
 
-  /// How many rows of a submission were rejected.
-  func rejectedRows(of submission: Int64) throws -> Int {
-    try Int.fetchOne(
+  /// What became of the rows of a submission.
+  func balance(of submission: Int64) throws -> RowBalance {
+    let row = try Row.fetchOne(
       db,
-      sql: "SELECT coalesce(sum(rejected), 0) FROM sheet WHERE submission_id = ?",
+      sql: """
+        SELECT coalesce(sum(seen), 0), coalesce(sum(accepted), 0), coalesce(sum(rejected), 0),
+          coalesce(sum(set_aside), 0)
+        FROM sheet WHERE submission_id = ?
+        """,
       arguments: [submission]
-    ) ?? 0
+    )
+    var balance = RowBalance()
+    guard let row else { return balance }
+    (balance.seen, balance.accepted, balance.rejected, balance.setAside) =
+      (row[0], row[1], row[2], row[3])
+    return balance
   }
 
   /// Counts every row of a file that goes back as rejected: its finding is the file's.

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Looks from outside whether a site is whole, by SQLite, CSV and hashes alone.
+
+    check_site.py after SITE     after a run that ended: the invariants, one line for each that is broken
+    check_site.py before SITE    after a run that was cut off: reports are absent or whole
+    check_site.py normal SITE    prints reports and audit views, the same for all ways to one end
+"""
+import collections
+import csv
+import glob
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+
+
+def sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def reports(site):
+    return sorted(
+        path for path in glob.glob(f"{site}/reports/**", recursive=True) if os.path.isfile(path)
+    )
+
+
+def broken_reports(site):
+    for package in glob.glob(f"{site}/reports/*/*/datapackage.json"):
+        try:
+            with open(package, encoding="utf-8") as file:
+                resources = json.load(file)["resources"]
+        except ValueError:
+            yield f"{package} is cut off"
+            continue
+        for resource in resources:
+            path = f"{os.path.dirname(package)}/{resource['path']}"
+            if not os.path.exists(path) or f"sha256:{sha256(path)}" != resource["hash"]:
+                yield f"{path} is not what datapackage.json tells"
+    for folder in glob.glob(f"{site}/reports/*/*"):
+        if not os.path.exists(f"{folder}/datapackage.json"):
+            yield f"{folder} is half a report"
+
+
+def ledger(site):
+    return sqlite3.connect(f"file:{site}/.state/ledger.sqlite?mode=ro", uri=True)
+
+
+def broken(site):
+    db = ledger(site)
+
+    def ask(name, query):
+        rows = db.execute(query).fetchall()
+        if rows:
+            yield f"{name}: {len(rows)}, as {rows[0]}"
+
+    with open(f"{site}/truth.tsv") as file:
+        truth = sorted(tuple(line.rstrip("\n").split("\t")) for line in file)
+    found = sorted(
+        (sha, sheet, str(row), state)
+        for sha, sheet, row, state in db.execute("SELECT sha256, sheet, row, state FROM audit_rows")
+    )
+    if found != truth:
+        lost, extra = set(truth) - set(found), set(found) - set(truth)
+        yield f"I1 rows: {len(found)} for {len(truth)}, lost {len(lost)}, extra {len(extra)}"
+    yield from ask("I1 row twice", "SELECT sha256, sheet, row FROM audit_rows GROUP BY 1, 2, 3 HAVING count(*) <> 1")
+    yield from ask("I2 totals", """SELECT f.name FROM audit_files f LEFT JOIN audit_rows r USING (sha256)
+        WHERE f.state = 'loaded' GROUP BY f.sha256 HAVING count(r.row) <> max(f.data_rows)""")
+    yield from ask("I2 strangers", """SELECT sha256 FROM audit_rows WHERE sha256 NOT IN
+        (SELECT sha256 FROM audit_files WHERE state = 'loaded')""")
+    yield from ask("I3 silent", """SELECT sha256 FROM audit_rows WHERE state = 'rejected'
+        AND trim(coalesce(reason, '')) = '' UNION ALL
+        SELECT sha256 FROM audit_files WHERE state = 'refused' AND trim(coalesce(reason, '')) = ''""")
+    yield from ask("I4 rivals", """SELECT record_key FROM audit_rows WHERE state = 'accepted'
+        GROUP BY 1 HAVING count(*) > 1""")
+    yield from ask("I4 lost", """SELECT a.row FROM audit_rows a LEFT JOIN audit_rows b ON b.sha256 = a.by_sha256
+        AND b.sheet = a.by_sheet AND b.row = a.by_row
+        WHERE a.state = 'superseded' AND coalesce(b.state, '') <> 'accepted'""")
+    accepted = collections.Counter(
+        (name, str(row))
+        for name, row in db.execute(
+            "SELECT f.name, r.row FROM audit_rows r JOIN audit_files f USING (sha256) WHERE r.state = 'accepted'"
+        )
+    )
+    try:
+        with open(f"{site}/reports/2025/ALL/loans.csv", encoding="utf-8-sig", newline="") as file:
+            told = collections.Counter((row["source_file"], row["row"]) for row in csv.DictReader(file))
+    except OSError as error:
+        yield f"I5 {error}"
+    else:
+        if told != accepted:
+            yield f"I5 the CSV has {sum(told.values())} rows, {sum(accepted.values())} are accepted"
+    yield from (f"I6 {line}" for line in broken_reports(site))
+    left = glob.glob(f"{site}/reports/.*") + glob.glob(f"{site}/.state/archive/incoming/*")
+    if left:
+        yield f"I6 left over: {left[0]}"
+    for pragma, sound in [("integrity_check", [("ok",)]), ("foreign_key_check", [])]:
+        if db.execute(f"PRAGMA {pragma}").fetchall() != sound:
+            yield f"I7 {pragma}"
+    with open(f"{site}/files.tsv") as file:
+        dropped = collections.Counter(line.split("\t")[0] for line in file)
+    places = [
+        path
+        for folder in ("inbox", "done", "returned")
+        for path in glob.glob(f"{site}/{folder}/*")
+        if not os.path.basename(path).startswith(("批注_", "marked_"))
+    ]
+    kept = collections.Counter(map(sha256, places))
+    # Two files with the same bytes may lie under one name, which has their hash in it.
+    if set(kept) != set(dropped):
+        yield f"I8 files: {len(kept)} contents are left of {len(dropped)}"
+    if os.listdir(f"{site}/inbox"):
+        yield "I8 the inbox is not empty"
+    yield from ask("I9 open run", "SELECT run_id FROM audit_runs WHERE outcome = 'running'")
+
+
+def normal(site):
+    for path in reports(site):
+        print(sha256(path), os.path.relpath(path, site))
+    db = ledger(site)
+    for query in [
+        "SELECT sha256, name, state, reason, data_rows, supersedes_sha256 FROM audit_files ORDER BY 1",
+        "SELECT * FROM audit_rows ORDER BY 1, 2, 3",
+    ]:
+        for row in db.execute(query):
+            print(*row, sep="\t")
+
+
+def main():
+    mode, site = sys.argv[1:]
+    if mode == "normal":
+        return normal(site)
+    lines = list(broken(site) if mode == "after" else broken_reports(site))
+    print("; ".join(lines) or "ok")
+    sys.exit(bool(lines))
+
+
+main()

@@ -1,0 +1,86 @@
+import GRDB
+
+extension Ledger {
+  /// Copies the ledger as it is now into a new file, while it may be in use, and looks whether the
+  /// copy is sound.
+  ///
+  /// - Parameter path: the file, which must not be there.
+  /// - Throws: ``LedgerError`` where the copy cannot be written, or is not sound.
+  public func backUp(to path: String) throws(LedgerError) {
+    try Self.copy(database, to: path)
+  }
+
+  /// Copies the ledger in a file as it is, say before its tables change.
+  ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - path: the file of the copy, which must not be there.
+  /// - Throws: ``LedgerError`` where the copy cannot be written, or is not sound.
+  public static func copy(_ source: String, to path: String) throws(LedgerError) {
+    let database: DatabaseQueue
+    do {
+      database = try DatabaseQueue(path: source)
+    } catch {
+      throw LedgerError(error)
+    }
+    try copy(database, to: path)
+  }
+
+  private static func copy(_ database: DatabaseQueue, to path: String) throws(LedgerError) {
+    do {
+      let copy = try DatabaseQueue(path: path)
+      try database.backup(to: copy)
+      try copy.writeWithoutTransaction { db in
+        // A backup is one file, without a log beside it.
+        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      }
+      try copy.close()
+    } catch {
+      throw LedgerError(error)
+    }
+    try requireSound(path)
+  }
+
+  /// Looks whether a file is a sound ledger that this program can read.
+  ///
+  /// - Throws: ``LedgerError`` that says what is wrong.
+  public static func requireSound(_ path: String) throws(LedgerError) {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let file = try DatabaseQueue(path: path, configuration: configuration)
+      let (told, isNewer) = try file.read { db in
+        (
+          try String.fetchAll(db, sql: "PRAGMA integrity_check"),
+          try Schema.migrator.hasBeenSuperseded(db)
+        )
+      }
+      try file.close()
+      guard told == ["ok"] else {
+        throw LedgerError(
+          DatabaseError(resultCode: .SQLITE_CORRUPT, message: told.first ?? "nothing told")
+        )
+      }
+      if isNewer {
+        throw LedgerError(.newerSchema, "the ledger was written by a newer version of the program")
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Whether the tables of a file are those of an earlier release, so that opening it changes them.
+  ///
+  /// - Throws: ``LedgerError`` where the file cannot be read.
+  public static func isOutdated(_ path: String) throws(LedgerError) -> Bool {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        try db.tableExists("grdb_migrations") && !Schema.migrator.hasCompletedMigrations(db)
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+}
