@@ -35,6 +35,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // What people report is for the owner and the group of the site; a stricter mask stays.
+    _ = umask(umask(0o077) | 0o027)
     let outcome: RunOutcome
     let spoken: Language
     do throws(BatchError) {
