@@ -25,12 +25,7 @@ extension Reporter {
     let organisation = try ledger.organisation()
     do {
       return try ledger.database.writeWithoutTransaction { db in
-        try ReportingTables(
-          calendar: calendar,
-          library: ledger.library,
-          organisation: organisation,
-          asOf: asOf
-        ).makeFrame(in: db)
+        try tables(of: organisation, asOf: asOf).makeFrame(in: db)
         let days = try String.fetchAll(db, sql: Self.reportedDays)
           .compactMap { CalendarDate(iso: $0) }
         return ReportingOverview(

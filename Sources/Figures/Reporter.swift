@@ -64,12 +64,7 @@ public struct Reporter: Sendable {
     let organisation = try ledger.organisation()
     return try ledger.withSnapshot(knowledge) { (db) throws(LedgerError) in
       do {
-        try ReportingTables(
-          calendar: calendar,
-          library: ledger.library,
-          organisation: organisation,
-          asOf: asOf
-        ).make(in: db)
+        try tables(of: organisation, asOf: asOf).make(in: db)
         try FigureIndexes(figures: figures, records: ledger.library.recordsInForms).make(in: db)
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)
       } catch {
@@ -84,5 +79,14 @@ public struct Reporter: Sendable {
       )
       return try body(session)
     }
+  }
+  /// What figures and reports join with.
+  func tables(of organisation: Organisation, asOf: CalendarDate) -> ReportingTables {
+    ReportingTables(
+      calendar: calendar,
+      library: ledger.library,
+      organisation: organisation,
+      asOf: asOf
+    )
   }
 }

@@ -21,6 +21,12 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
   /// What happened, with the name of the rule or figure where one is to blame.
   public var reason: String
 
+  /// The file was written by a newer program.
+  static let newerSchema = LedgerError(
+    .newerSchema,
+    "the ledger was written by a newer version of the program"
+  )
+
   package init(_ code: Code, _ reason: String) {
     self.code = code
     self.reason = reason

@@ -60,7 +60,7 @@ struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Brings a backup back; the ledger that was there is kept beside it.",
       discussion: """
-        Files that were taken in after the backup are not in it: move them from done and returned \\
+        Files that were taken in after the backup are not in it: move them from done and returned \
         back into the inbox, and run.
         """
     )

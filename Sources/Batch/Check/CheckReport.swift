@@ -43,8 +43,8 @@ public struct CheckReport: Sendable {
   public func told(as format: Format) -> String {
     switch format {
     case .text: text
-    case .json: Self.encode(results.map { File($0) })
-    case .sarif: Self.encode(SarifLog(results, language: language))
+    case .json: jsonDocument(results.map { File($0) })
+    case .sarif: jsonDocument(SarifLog(results, language: language))
     }
   }
 
@@ -72,14 +72,6 @@ public struct CheckReport: Sendable {
     case (.duplicate, .chinese): "已经收到过"
     case (.duplicate, .english): "was taken in before"
     }
-  }
-
-  private static func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Texts and numbers can always be encoded.
-    guard let data = try? encoder.encode(value) else { return "" }
-    return String(decoding: data, as: UTF8.self) + "\n"
   }
 }
 

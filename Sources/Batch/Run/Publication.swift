@@ -33,11 +33,7 @@ struct Publication {
     let signed = overview.periods.filter { site.signature(of: $0, on: asOf) != nil }
     let changed = overview.periods.filter { period in
       !signed.contains(period)
-        && inPlace[period.description]
-          != PublishedReport(
-            stamp: stamps.stamp(of: period),
-            files: ReportStamps.look(of: "\(root)/\(period)")
-          )
+        && inPlace[period.description] != stamps.report(of: period, in: "\(root)/\(period)")
     }
     var written: [String] = []
     if !changed.isEmpty {
@@ -47,10 +43,7 @@ struct Publication {
         { (session) throws(BatchError) in
           for period in changed {
             if try publish(period, session: session) { written.append(path(of: period)) }
-            made[period.description] = PublishedReport(
-              stamp: stamps.stamp(of: period),
-              files: ReportStamps.look(of: "\(root)/\(period)")
-            )
+            made[period.description] = stamps.report(of: period, in: "\(root)/\(period)")
           }
         }
       )

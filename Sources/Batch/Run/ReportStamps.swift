@@ -26,15 +26,20 @@ struct ReportStamps {
     common = "\(program) \(Self.configuration(of: site)) \(site.language) \(kinds)"
   }
 
+  /// What the report of a period is made of today, with its files as they lie in a folder.
+  func report(of period: Period, in folder: String) -> PublishedReport {
+    PublishedReport(stamp: stamp(of: period), files: Self.look(of: folder))
+  }
+
   /// The stamp of a period.
-  func stamp(of period: Period) -> String {
+  private func stamp(of period: Period) -> String {
     let age = asOf.daysSinceEpoch - period.end.daysSinceEpoch
     let day = age > Self.settledDays ? "settled" : asOf.description
     return Self.hash(["\(common) \(day) \(changes.last(for: period))"])
   }
 
   /// The files of a folder as they lie there: by name, length and moment of the last change.
-  static func look(of folder: String) -> String {
+  private static func look(of folder: String) -> String {
     hash(Self.files(in: FileLocation(folder), depth: 2) { _ in true })
   }
 

@@ -1,17 +1,10 @@
 public import Forms
-import FoundationEssentials
 import Ledger
 
 extension RunOutcome {
   /// The outcome as one JSON object with a line break at its end: every file that was seen, and the
   /// balance of the rows, for programs that look after the runs.
-  public func json(in language: Language) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Texts and numbers can always be encoded.
-    guard let data = try? encoder.encode(Report(self, language)) else { return "" }
-    return String(decoding: data, as: UTF8.self) + "\n"
-  }
+  public func json(in language: Language) -> String { jsonDocument(Report(self, language)) }
 }
 
 /// A run in JSON.

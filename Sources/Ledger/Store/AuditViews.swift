@@ -63,7 +63,7 @@ struct AuditViews {
           SELECT 1 FROM submission n
           WHERE n.form = s.form AND n.unit_id = s.unit_id AND n.period = s.period
             AND n.status = 'accepted' AND n.version > s.version) AS is_live,
-        printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id) AS rank
+        \(RecordViews.rank) AS rank
       FROM submission s WHERE s.status = 'accepted'
     ), entry AS MATERIALIZED (
       \(entries)

@@ -49,21 +49,11 @@ extension Ledger {
       var configuration = Configuration()
       configuration.readonly = true
       let file = try DatabaseQueue(path: path, configuration: configuration)
-      let (told, isNewer) = try file.read { db in
-        (
-          try String.fetchAll(db, sql: "PRAGMA integrity_check"),
-          try Schema.migrator.hasBeenSuperseded(db)
-        )
+      try file.read { db in
+        try expectSound("integrity_check", in: db)
+        if try Schema.migrator.hasBeenSuperseded(db) { throw LedgerError.newerSchema }
       }
       try file.close()
-      guard told == ["ok"] else {
-        throw LedgerError(
-          DatabaseError(resultCode: .SQLITE_CORRUPT, message: told.first ?? "nothing told")
-        )
-      }
-      if isNewer {
-        throw LedgerError(.newerSchema, "the ledger was written by a newer version of the program")
-      }
     } catch {
       throw LedgerError(error)
     }

@@ -28,7 +28,11 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError`` of code `damaged` that says what is wrong.
   public func checkQuickly() throws(LedgerError) {
-    try expectSound("PRAGMA quick_check(1)")
+    do {
+      try database.read { db in try Self.expectSound("quick_check(1)", in: db) }
+    } catch {
+      throw LedgerError(error)
+    }
   }
 
   /// Everything that is wrong with the file, its references and its counts; empty where it is sound.
@@ -50,16 +54,11 @@ extension Ledger {
     }
   }
 
-  private func expectSound(_ pragma: String) throws(LedgerError) {
-    do {
-      let told = try database.read { db in try String.fetchAll(db, sql: pragma) }
-      guard told == ["ok"] else {
-        throw LedgerError(
-          DatabaseError(resultCode: .SQLITE_CORRUPT, message: told.first ?? "nothing told")
-        )
-      }
-    } catch {
-      throw LedgerError(error)
+  /// Runs a pragma that says `ok` of a sound file, or else what is wrong.
+  static func expectSound(_ pragma: String, in db: Database) throws {
+    let told = try String.fetchAll(db, sql: "PRAGMA \(pragma)")
+    guard told == ["ok"] else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: told.first ?? "nothing told")
     }
   }
 

@@ -78,16 +78,20 @@ public final class Ledger: Sendable {
     do {
       let migrator = Schema.migrator
       if try database.read(migrator.hasBeenSuperseded) {
-        throw LedgerError(.newerSchema, "the ledger was written by a newer version of the program")
+        throw LedgerError.newerSchema
       }
       try migrator.migrate(database)
       try database.writeWithoutTransaction { db in
-        try db.execute(sql: "CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions)")
-        for record in library.recordsInForms {
-          try RecordTable(record).prepare(in: db)
-          for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+        // Only what is missing is written, and all of it at once.
+        try db.inTransaction(.deferred) {
+          try db.execute(sql: "CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions)")
+          for record in library.recordsInForms {
+            try RecordTable(record).prepare(in: db)
+            for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+          }
+          try AuditViews(records: library.recordsInForms).prepare(in: db)
+          return .commit
         }
-        try AuditViews(records: library.recordsInForms).prepare(in: db)
       }
     } catch {
       throw LedgerError(error)

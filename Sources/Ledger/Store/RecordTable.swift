@@ -46,10 +46,12 @@ package struct RecordTable: Sendable {
       arguments: [bareName]
     )
     if there.isEmpty {
-      try db.execute(sql: "CREATE TABLE \(name) (\(Self.id) INTEGER PRIMARY KEY) STRICT")
-    }
-    for column in columns where !there.contains(column.lowercased()) {
-      try db.execute(sql: "ALTER TABLE \(name) ADD COLUMN \(RecordViews.quoted(column)) ANY")
+      let all = columns.map { ", \(RecordViews.quoted($0)) ANY" }.joined()
+      try db.execute(sql: "CREATE TABLE \(name) (\(Self.id) INTEGER PRIMARY KEY\(all)) STRICT")
+    } else {
+      for column in columns where !there.contains(column.lowercased()) {
+        try db.execute(sql: "ALTER TABLE \(name) ADD COLUMN \(RecordViews.quoted(column)) ANY")
+      }
     }
     if let listing {
       let index = RecordViews.quoted("\(bareName) \(listing)")

@@ -14,12 +14,16 @@ package struct RecordViews {
     "unit_id",
   ]
 
+  /// What puts submissions in order: by period, then version, then arrival.
+  static let rank =
+    "printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id)"
+
   /// The view of live submissions; `rank` orders them by period, then version, then arrival.
   ///
   /// It sees the submissions by their bare name, which a snapshot of another ``Knowledge`` covers.
   static let liveSubmissions = """
     SELECT s.*, f.name AS file_name, f.path AS path,
-      printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id) AS rank
+      \(rank) AS rank
     FROM submission s JOIN main.file f USING (sha256)
     WHERE s.status IN ('accepted', 'pending') AND NOT EXISTS (
       SELECT 1 FROM submission n
