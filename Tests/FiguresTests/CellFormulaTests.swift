@@ -7,6 +7,7 @@ import Testing
   @Test(arguments: [
     ("100 * a / b", "100*C5/D5", 350), ("a - b - 1", "C5-D5-1", 4), ("a - (b - 1)", "C5-(D5-1)", 6),
     ("-a + b * 3", "-C5+D5*3", -1), ("1.5 * (a + b) / b", "1.5*(C5+D5)/D5", 6.75),
+    ("100 * a / sum( a )", "100*C5/SUM(a)", 10), ("sum(b) - (b)", "SUM(b)-(D5)", 18),
   ])
   func `a formula is computed and written as a worksheet has it`(
     _ text: String,
@@ -14,17 +15,25 @@ import Testing
     _ result: Double
   ) throws {
     let formula = try #require(CellFormula(text))
-    #expect(formula.value { Self.row[$0] } == result)
-    #expect(formula.text { $0 == "a" ? "C5" : "D5" } == written)
+    let found = formula.value(sum: { Self.row[$0].map { 10 * $0 } }) { Self.row[$0] }
+    #expect(found == result)
+    let text = formula.text(sum: { "SUM(\($0))" }) { $0 == "a" ? "C5" : "D5" }
+    #expect(text == written)
   }
 
   @Test func `what is divided by zero or has no number comes to nothing`() throws {
-    #expect(try #require(CellFormula("a / zero")).value { Self.row[$0] } == nil)
-    #expect(try #require(CellFormula("a + c")).value { Self.row[$0] } == nil)
-    #expect(CellFormula("a + c")?.columns == ["a", "c"])
+    for text in ["a / zero", "a + c", "a / sum(zero)", "sum(c)"] {
+      let formula = try #require(CellFormula(text))
+      #expect(formula.value(sum: { Self.row[$0] }) { Self.row[$0] } == nil)
+    }
+    #expect(CellFormula("a + c - sum(d)")?.columns == ["a", "c", "d"])
+    #expect(CellFormula("a + sum")?.columns == ["a", "sum"])
   }
 
-  @Test(arguments: ["", "a +", "a b", "(a", "a)", "2a", "a.b", "1..2", "SUM(A1:A2)", "a,b", "=a"])
+  @Test(arguments: [
+    "", "a +", "a b", "(a", "a)", "2a", "a.b", "1..2", "SUM(A1:A2)", "a,b", "=a", "sum()", "sum(2)",
+    "sum(a + b)", "max(a)",
+  ])
   func `anything else is no formula`(_ text: String) {
     #expect(CellFormula(text) == nil)
   }

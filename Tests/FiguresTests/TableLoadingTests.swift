@@ -53,7 +53,12 @@ import Testing
     ),
     (
       "{name: a, title: A, formula: a +}",
-      "t.yaml:4:32: found “a +”, expected numbers and columns of the table with + - * / and brackets"
+      "t.yaml:4:32: found “a +”, expected numbers, columns of the table and sum(column), "
+        + "with + - * / and brackets"
+    ),
+    (
+      "{name: a, title: A, formula: a / sum(a)}",
+      "t.yaml:4:32: found “a”, the column itself, expected other columns of the table"
     ),
     (
       "{name: a, title: A, formula: 2 * b}",

@@ -54,6 +54,22 @@ import Testing
     #expect(formula == "SUBTOTAL(9,B5:B6)")
   }
 
+  @Test func `a share is a formula of the cell and of the rows that do not stand out`() {
+    var share = column("share", .number(decimals: 1))
+    share.formula = CellFormula("100 * n / sum(n)")
+    var table = ResultTable(
+      columns: [column("unit"), column("n", .integer), share],
+      rows: [
+        [.text("a"), number(3), number(37.5, 1)], [.text("b"), number(5), number(62.5, 1)],
+        [.text("all"), number(8), number(100, 1)],
+      ]
+    )
+    table.emphasized = [2]
+    let formulas = formulas(table)
+    #expect(formulas.formula(row: 0, column: 2) == "ROUND(100*B5/SUM(B5:B6),1)")
+    #expect(formulas.formula(row: 2, column: 2) == "ROUND(100*B7/SUM(B5:B6),1)")
+  }
+
   @Test func `a formula that would come to another figure is left out`() {
     #expect(formulas(table(rate: 33.4)).formula(row: 0, column: 3) == nil)
     var table = table()

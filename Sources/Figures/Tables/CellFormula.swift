@@ -1,11 +1,13 @@
-/// A sum of columns of one row, as a workbook shall compute it: `100 * returned / lent`.
+/// What a cell comes to, as a workbook shall compute it: `100 * returned / lent`.
 ///
-/// It has numbers, names of columns, `+ - * /` and brackets, with the order of a worksheet.
+/// It has numbers, names of columns, which mean the cells of the same row, `sum(lent)` for a column
+/// over all rows that do not stand out, `+ - * /` and brackets, with the order of a worksheet.
 public struct CellFormula: Hashable, Sendable {
   /// A step of the computation.
   indirect enum Term: Hashable, Sendable {
     case number(Double, written: String)
     case column(String)
+    case sum(String)
     case negative(Term)
     case brackets(Term)
     case operation(Term, Character, Term)
@@ -28,35 +30,47 @@ public struct CellFormula: Hashable, Sendable {
 
   /// What it comes to; nothing where a column has no number, or something is divided by zero.
   ///
-  /// - Parameter value: The number of a column.
+  /// - Parameters:
+  ///   - sum: The sum of a column.
+  ///   - value: The number of a column in the row.
   /// - Returns: The result, not rounded.
-  public func value(_ value: (String) -> Double?) -> Double? { Self.value(of: term, value) }
+  public func value(sum: (String) -> Double?, _ value: (String) -> Double?) -> Double? {
+    Self.value(of: term, sum, value)
+  }
 
   /// The formula as a worksheet has it.
   ///
-  /// - Parameter cell: The cell of a column, as in `C5`.
+  /// - Parameters:
+  ///   - sum: The sum of a column, as in `SUM(C5:C9)`.
+  ///   - cell: The cell of a column in the row, as in `C5`.
   /// - Returns: The formula without `=`.
-  public func text(_ cell: (String) -> String) -> String { Self.text(of: term, cell) }
+  public func text(sum: (String) -> String, _ cell: (String) -> String) -> String {
+    Self.text(of: term, sum, cell)
+  }
 
   private static func columns(of term: Term) -> Set<String> {
     switch term {
     case .number: []
-    case .column(let name): [name]
+    case .column(let name), .sum(let name): [name]
     case .negative(let inner), .brackets(let inner): columns(of: inner)
     case .operation(let left, _, let right): columns(of: left).union(columns(of: right))
     }
   }
 
-  private static func value(of term: Term, _ column: (String) -> Double?) -> Double? {
+  private static func value(
+    of term: Term,
+    _ sum: (String) -> Double?,
+    _ column: (String) -> Double?
+  ) -> Double? {
     switch term {
     case .number(let number, _): return number
     case .column(let name): return column(name)
-    case .negative(let inner): return value(of: inner, column).map(-)
-    case .brackets(let inner): return value(of: inner, column)
+    case .sum(let name): return sum(name)
+    case .negative(let inner): return value(of: inner, sum, column).map(-)
+    case .brackets(let inner): return value(of: inner, sum, column)
     case .operation(let left, let sign, let right):
-      guard let left = value(of: left, column), let right = value(of: right, column) else {
-        return nil
-      }
+      guard let left = value(of: left, sum, column), let right = value(of: right, sum, column)
+      else { return nil }
       switch sign {
       case "+": return left + right
       case "-": return left - right
@@ -66,14 +80,19 @@ public struct CellFormula: Hashable, Sendable {
     }
   }
 
-  private static func text(of term: Term, _ cell: (String) -> String) -> String {
+  private static func text(
+    of term: Term,
+    _ sum: (String) -> String,
+    _ cell: (String) -> String
+  ) -> String {
     switch term {
     case .number(_, let written): written
     case .column(let name): cell(name)
-    case .negative(let inner): "-" + text(of: inner, cell)
-    case .brackets(let inner): "(" + text(of: inner, cell) + ")"
+    case .sum(let name): sum(name)
+    case .negative(let inner): "-" + text(of: inner, sum, cell)
+    case .brackets(let inner): "(" + text(of: inner, sum, cell) + ")"
     case .operation(let left, let sign, let right):
-      text(of: left, cell) + String(sign) + text(of: right, cell)
+      text(of: left, sum, cell) + String(sign) + text(of: right, sum, cell)
     }
   }
 }
@@ -110,13 +129,26 @@ extension CellFormula {
 
     private mutating func factor() -> Term? {
       if take(where: { $0 == "-" }) != nil { return factor().map(Term.negative) }
-      if take(where: { $0 == "(" }) != nil {
-        guard depth > 0 else { return nil }
-        depth -= 1
-        defer { depth += 1 }
-        guard let inner = sum(), take(where: { $0 == ")" }) != nil else { return nil }
-        return .brackets(inner)
-      }
+      if let inner = inBrackets({ $0.sum() }) { return inner.map(Term.brackets) }
+      guard let term = word() else { return nil }
+      // A column may be called like the function: what follows tells them apart.
+      guard case .column("sum") = term, let name = inBrackets({ $0.word() }) else { return term }
+      guard case .column(let column)? = name else { return nil }
+      return .sum(column)
+    }
+
+    /// What stands in the brackets that come next; nothing where there are none.
+    private mutating func inBrackets(_ part: (inout Reader) -> Term?) -> Term?? {
+      guard take(where: { $0 == "(" }) != nil else { return nil }
+      guard depth > 0 else { return .some(nil) }
+      depth -= 1
+      defer { depth += 1 }
+      guard let inner = part(&self), take(where: { $0 == ")" }) != nil else { return .some(nil) }
+      return inner
+    }
+
+    /// A number, or the name of a column.
+    private mutating func word() -> Term? {
       skipSpaces()
       let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)) }
       rest = rest.dropFirst(word.count)

@@ -31,7 +31,7 @@ extension ColumnGoal {
 extension ConfigurationNode {
   /// The value as a formula.
   func formula() -> CellFormula? {
-    let expected = "numbers and columns of the table with + - * / and brackets"
+    let expected = "numbers, columns of the table and sum(column), with + - * / and brackets"
     guard let text = string(expected: expected) else { return nil }
     if let formula = CellFormula(text) { return formula }
     report(expected: expected)
@@ -50,7 +50,12 @@ extension ConfigurationNode {
 extension ConfigurationMap {
   /// Notes columns that a column names and that the table does not tell.
   func checkNames(of column: TableDefinition.Column, among columns: [String]) {
-    if let formula = column.formula, !formula.columns.isSubset(of: columns) {
+    if column.formula?.columns.contains(column.name) == true {
+      node("formula")?.report(
+        found: "“\(column.name)”, the column itself",
+        expected: "other columns of the table"
+      )
+    } else if let formula = column.formula, !formula.columns.isSubset(of: columns) {
       let missing = formula.columns.subtracting(columns).sorted().joined(separator: ", ")
       node("formula")?.report(
         found: "“\(missing)”",

@@ -46,10 +46,16 @@ struct CellFormulas {
     }
     let own = column.formulaFrom.flatMap { aside($0, row: row) }.flatMap { CellFormula($0) }
     if let formula = own ?? column.formula,
-      let result = formula.value({ number(of: $0, row: row) }),
+      let result = formula.value(
+        sum: { plainRows.isEmpty ? nil : sum(plainRows, columns[$0] ?? 0) },
+        { number(of: $0, row: row) }
+      ),
       Self.isSame(result, value, decimals: decimals)
     {
-      let text = formula.text { reference(row: row, column: columns[$0] ?? 0) }
+      let text = formula.text(
+        sum: { "SUM(\(ranges(of: plainRows, column: columns[$0] ?? 0)))" },
+        { reference(row: row, column: columns[$0] ?? 0) }
+      )
       return "ROUND(\(text),\(decimals))"
     }
     if let name = column.figureFrom, let key = aside(name, row: row),
@@ -86,9 +92,15 @@ struct CellFormulas {
     }
     let rows = (first..<row).filter { !table.emphasized.contains($0) }
     guard !rows.isEmpty else { return nil }
-    let ranges = Self.runs(of: rows).map { range($0, column: column) }
-    let list = ranges.joined(separator: ",")
+    let list = ranges(of: rows, column: column)
     return (isFiltered ? "SUBTOTAL(9,\(list))" : "SUM(\(list))", sum(rows, column))
+  }
+
+  /// The rows that do not stand out.
+  private var plainRows: [Int] { table.rows.indices.filter { !table.emphasized.contains($0) } }
+
+  private func ranges(of rows: [Int], column: Int) -> String {
+    Self.runs(of: rows).map { range($0, column: column) }.joined(separator: ",")
   }
 
   /// Rows that follow each other, together.
@@ -105,15 +117,17 @@ struct CellFormulas {
   }
 
   private func sum(_ rows: [Int], _ column: Int) -> Double {
-    rows.reduce(0) { sum, row in
-      if case .number(let number, _) = table.rows[row][column] { sum + number } else { sum }
-    }
+    rows.reduce(0) { $0 + (number(row: $1, column: column) ?? 0) }
   }
 
   private func number(of name: String, row: Int) -> Double? {
-    guard let position = columns[name],
-      case .number(let number, let decimals) = table.rows[row][position],
-      table.columns[position].words[fixed(number, decimals: decimals)] == nil
+    columns[name].flatMap { number(row: row, column: $0) }
+  }
+
+  /// The number that a cell shows; nothing where it shows text, or a word for its number.
+  private func number(row: Int, column: Int) -> Double? {
+    guard case .number(let number, let decimals) = table.rows[row][column],
+      table.columns[column].words[fixed(number, decimals: decimals)] == nil
     else { return nil }
     return number
   }
