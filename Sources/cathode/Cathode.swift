@@ -10,7 +10,7 @@ struct Cathode: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, TemplateCommand.self, ExportCommand.self,
       InitCommand.self, LedgerCommand.self,
-      CellsCommand.self, CSVCommand.self,
+      CellsCommand.self, CSVCommand.self, WorkerCommand.self,
     ]
   )
 

@@ -46,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
         site: loaded,
         asOf: asOf,
         now: Clock.now,
-        jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+        readers: ["/proc/self/exe", "worker", site]
       )
       outcome = try await Interruption.cancelling { () async -> Result<RunOutcome, BatchError> in
         do throws(BatchError) {

@@ -17,7 +17,7 @@ import Testing
     ],
     "Batch": [
       "Workbook", "Forms", "Ledger", "Figures", "Publishing", "CLinux", "Crypto", "Glibc",
-      "FoundationEssentials",
+      "FoundationEssentials", "Synchronization",
     ],
     "cathode": ["Batch", "Forms", "Workbook", "ArgumentParser", "Dispatch", "Glibc"],
   ]

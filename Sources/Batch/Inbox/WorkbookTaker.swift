@@ -7,13 +7,14 @@ import Workbook
 struct WorkbookTaker: Sendable {
   let site: Site
   let archive: FileArchive
-  let reader: FormReader
   /// The hashes of files that were taken in before.
   let known: Set<String>
   /// The moment of this run, for files whose arrival nothing tells.
   let now: LocalDateTime
   /// The number of this run.
   let run: Int64
+  /// Who reads.
+  let work: any WorkbookWork
 
   /// What became of a file.
   enum Outcome: Sendable {
@@ -48,18 +49,19 @@ struct WorkbookTaker: Sendable {
     }
     if known.contains(entry.sha256) { return .known(sha256: entry.sha256) }
     let receivedAt = file.receivedAt ?? now
+    let reading: Reading
+    do throws(BatchError) {
+      reading = try work.read(file: entry.path, name: file.name, received: receivedAt.date)
+    } catch {
+      return .failed(path: file.path, reason: error.description)
+    }
     var arrival = Arrival(
       sha256: entry.sha256,
       bytes: entry.bytes,
       name: file.name,
       path: file.path,
       receivedAt: receivedAt,
-      reading: reader.read(
-        file: entry.path,
-        name: file.name,
-        received: receivedAt.date,
-        limits: site.limits
-      )
+      reading: reading
     )
     arrival.run = run
     return .read(arrival)
@@ -97,6 +99,20 @@ extension WorkbookTaker {
     _ deliver: (InboxFile, Outcome) throws(BatchError) -> Void
   ) async throws(BatchError) {
     var failure: BatchError?
+    await withTaskCancellationHandler {
+      failure = await takeAll(files, jobs: jobs, deliver)
+    } onCancel: {
+      work.stop()
+    }
+    if let failure { throw failure }
+  }
+
+  private func takeAll(
+    _ files: [InboxFile],
+    jobs: Int,
+    _ deliver: (InboxFile, Outcome) throws(BatchError) -> Void
+  ) async -> BatchError? {
+    var failure: BatchError?
     await withTaskGroup(of: (Int, Outcome).self) { group in
       var started = 0
       var delivered = 0
@@ -123,6 +139,6 @@ extension WorkbookTaker {
         }
       }
     }
-    if let failure { throw failure }
+    return failure
   }
 }

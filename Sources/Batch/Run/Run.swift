@@ -14,6 +14,9 @@ public struct Run: Sendable {
   public let now: LocalDateTime
   /// How many workbooks are read at a time.
   public let jobs: Int
+  /// The program that reads workbooks apart from this process, with its arguments; none where they are
+  /// read here.
+  public let readers: [String]?
 
   /// Makes a run.
   ///
@@ -22,11 +25,20 @@ public struct Run: Sendable {
   ///   - asOf: the day to report on; without one the site's, or else the day of `now`.
   ///   - now: the moment of the run.
   ///   - jobs: how many workbooks to read at a time; the result does not depend on it.
-  public init(site: Site, asOf: CalendarDate? = nil, now: LocalDateTime, jobs: Int) {
+  ///   - readers: a program that runs ``ReaderService``, and its arguments. Without one, workbooks are
+  ///     read by this process, which a workbook may break.
+  public init(
+    site: Site,
+    asOf: CalendarDate? = nil,
+    now: LocalDateTime,
+    jobs: Int,
+    readers: [String]? = nil
+  ) {
     self.site = site
     self.asOf = asOf ?? site.asOf ?? now.date
     self.now = now
     self.jobs = jobs
+    self.readers = readers
   }
 
   /// Runs.
@@ -114,20 +126,27 @@ public struct Run: Sendable {
       throw .ledger(error, path: site.ledgerPath)
     }
     outcome.ignored += inbox.ignored.count
+    let own = OwnWork(site, organisation: organisation)
+    let work: any WorkbookWork =
+      if let readers {
+        ReaderPool(command: readers, reader: own.reader, limits: site.readers)
+      } else {
+        own
+      }
     let taker = WorkbookTaker(
       site: site,
       archive: archive,
-      reader: FormReader(library: site.library, organisation: organisation),
       known: known,
       now: now,
-      run: number
+      run: number,
+      work: work
     )
     try await taker.take(inbox.files, jobs: jobs) { (file, result) throws(BatchError) in
-      try take(file, result, archive: archive, intake: intake, into: &outcome)
+      try take(file, result, by: taker, intake: intake, into: &outcome)
       // The ledger has the file by now, so that a run that dies here loses nothing.
       if site.after == .move, !source.isReference {
         do throws(BatchError) {
-          try move(file, result, from: ledger, archive: archive, into: &outcome)
+          try move(file, result, from: ledger, by: taker, into: &outcome)
         } catch {
           // One file that cannot be moved, say because it is gone, does not hold up the others.
           outcome.failed.append((file.path, error.description))
@@ -140,7 +159,7 @@ public struct Run: Sendable {
   private func take(
     _ file: InboxFile,
     _ result: WorkbookTaker.Outcome,
-    archive: FileArchive,
+    by taker: WorkbookTaker,
     intake: Intake,
     into outcome: inout RunOutcome
   ) throws(BatchError) {
@@ -161,7 +180,7 @@ public struct Run: Sendable {
         let isGivenBack = verdict.status == .returned || verdict.leftOut > 0
         let copy =
           isGivenBack
-          ? annotate(file, arrival.sha256, verdict.findings, archive, &outcome) : nil
+          ? annotate(file, arrival.sha256, verdict.findings, taker, &outcome) : nil
         outcome.add(arrival, verdict, annotated: copy)
       }
     } catch {
@@ -174,7 +193,7 @@ public struct Run: Sendable {
     _ file: InboxFile,
     _ result: WorkbookTaker.Outcome,
     from ledger: Ledger,
-    archive: FileArchive,
+    by taker: WorkbookTaker,
     into outcome: inout RunOutcome
   ) throws(BatchError) {
     let sha256: String
@@ -188,7 +207,7 @@ public struct Run: Sendable {
       // The ledger also knows what an earlier run judged and died before it moved.
       isReturned = try ledger.isReturned(sha256)
       if isReturned, case .known = result, let findings = try ledger.findings(of: sha256) {
-        _ = annotate(file, sha256, findings, archive, &outcome)
+        _ = annotate(file, sha256, findings, taker, &outcome)
       }
     } catch {
       throw .ledger(error, path: site.ledgerPath)
@@ -205,18 +224,13 @@ public struct Run: Sendable {
     _ file: InboxFile,
     _ sha256: String,
     _ findings: [Finding],
-    _ archive: FileArchive,
+    _ taker: WorkbookTaker,
     _ outcome: inout RunOutcome
   ) -> String? {
-    let annotation = Annotation(
-      folder: site.path("returned"),
-      language: site.language,
-      limits: site.limits
-    )
     do throws(BatchError) {
       let name = Self.storedName(file.name, sha256: sha256)
-      let copy = try annotation.write(archive.path(of: sha256), as: name, findings: findings)
-      switch copy {
+      let original = taker.archive.path(of: sha256)
+      switch try taker.work.annotate(original, as: name, findings: findings) {
       case .written(let name): return "returned/\(name)"
       case .notNeeded: return nil
       case .impossible(let reason):

@@ -45,6 +45,7 @@ extension Site {
       levels: head.levels,
       signed: head.signed,
       limits: head.limits,
+      readers: head.readers,
       library: library,
       rules: rules,
       figures: figures,
@@ -89,6 +90,7 @@ private struct Head {
   var levels: [String]
   var signed: [SignedPeriod]
   var limits: ReadingLimits
+  var readers: ReaderLimits
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -128,6 +130,7 @@ private struct Head {
       return SignedPeriod(period: period, since: since)
     }
     limits = map.optionalMap("limits").map { ReadingLimits($0) } ?? .standard
+    readers = map.optionalMap("readers").map { ReaderLimits($0) } ?? ReaderLimits()
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
     }

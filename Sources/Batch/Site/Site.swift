@@ -49,6 +49,8 @@ public struct Site: Sendable {
   public var signed: [SignedPeriod]
   /// How much a workbook may ask of its reader before it is refused.
   public var limits: ReadingLimits
+  /// How much time and memory reading one workbook may take.
+  public var readers = ReaderLimits()
   /// The forms.
   public var library: FormLibrary
   /// The rules.

@@ -1,0 +1,150 @@
+import Forms
+import Glibc
+import Synchronization
+import Workbook
+
+/// Processes that do the work on workbooks for a run, so that a workbook which breaks its reader, or asks
+/// too much of it, is refused and the run goes on.
+///
+/// There are as many as workbooks are read at a time; each is used again, and one that ends is replaced.
+final class ReaderPool: WorkbookWork {
+  private struct State {
+    var idle: [ReaderProcess] = []
+    var busy: [ReaderProcess] = []
+    var isStopped = false
+  }
+
+  private let command: [String]
+  private let limits: ReaderLimits
+  /// Says of a workbook that it cannot be read.
+  private let reader: FormReader
+  private let greeting: [UInt8]
+  private let state = Mutex(State())
+
+  /// Makes a pool, which starts its processes as they are needed.
+  ///
+  /// - Parameters:
+  ///   - command: the program that runs ``ReaderService``, and its arguments.
+  ///   - reader: the forms and units to read by.
+  ///   - limits: what one workbook may take.
+  init(command: [String], reader: FormReader, limits: ReaderLimits) {
+    self.command = command
+    self.reader = reader
+    self.limits = limits
+    greeting = ReaderRequest.begin(reader.organisation).bytes
+  }
+
+  deinit {
+    state.withLock { for process in $0.idle { _ = process.end() } }
+  }
+
+  func stop() {
+    state.withLock {
+      $0.isStopped = true
+      for process in $0.busy { process.kill() }
+    }
+  }
+
+  func read(file path: String, name: String, received: CalendarDate) throws(BatchError) -> Reading {
+    let request = ReaderRequest.read(path: path, name: name, received: received)
+    switch try answer(to: request, as: Reading.self) {
+    case .success(let reading):
+      return reading
+    case .failure(let end):
+      let error = WorkbookError(.overLimit, path: name, reason: reason(of: end))
+      return reader.unreadable(error, fileName: name, received: received)
+    }
+  }
+
+  func annotate(
+    _ original: String,
+    as name: String,
+    findings: [Finding]
+  ) throws(BatchError) -> Annotation.Outcome {
+    let request = ReaderRequest.annotate(path: original, name: name, findings: findings)
+    switch try answer(to: request, as: AnnotationAnswer.self) {
+    case .success(.done(let outcome)): return outcome
+    case .success(.failed(let path, let reason)): throw .system(path: path, reason: reason)
+    case .failure(let end): return .impossible("\(name): \(reason(of: end))")
+    }
+  }
+
+  /// What a process answers, or how the second one ended that was asked.
+  ///
+  /// A process may die of what is not the workbook's fault, say because the machine had no memory left.
+  private func answer<Answer: Transferable>(
+    to request: ReaderRequest,
+    as _: Answer.Type
+  ) throws(BatchError) -> Result<Answer, ReaderProcess.End> {
+    let message = request.bytes
+    var end = ReaderProcess.End.code(0)
+    for _ in 0..<2 {
+      let process = try borrow()
+      if let bytes = process.ask(message) {
+        var bytes = TransferReader(bytes)
+        if let answer = try? bytes.take(Answer.self), bytes.isAtEnd {
+          giveBack(process)
+          return .success(answer)
+        }
+        process.kill()
+      }
+      end = finish(process)
+      if isStopped { throw .interrupted }
+      if end == .signal(SIGALRM) { break }
+    }
+    return .failure(end)
+  }
+
+  private var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  private func reason(of end: ReaderProcess.End) -> String {
+    switch end {
+    case .signal(SIGALRM):
+      return "its reader took more than \(limits.seconds) seconds"
+    case .signal(let signal):
+      let words = unsafe strsignal(signal).map { unsafe String(cString: $0) } ?? ""
+      return "its reader died twice, last of signal \(signal) (\(words)): "
+        + "it is damaged in an unknown way, or needs more than \(limits.megabytes) MiB of memory"
+    case .code(let code):
+      return "its reader ended twice, last with code \(code)"
+    }
+  }
+
+  private func borrow() throws(BatchError) -> ReaderProcess {
+    let idle = state.withLock { state -> ReaderProcess? in
+      guard let process = state.idle.popLast() else { return nil }
+      state.busy.append(process)
+      return process
+    }
+    if let idle { return idle }
+    let process = try ReaderProcess.start(command)
+    let isStopped = state.withLock {
+      $0.busy.append(process)
+      return $0.isStopped
+    }
+    if isStopped { process.kill() }
+    // It answers once it knows the site as this run does; an end before that is no workbook's fault.
+    guard process.ask(greeting)?.isEmpty == true else {
+      let end = finish(process)
+      if self.isStopped { throw .interrupted }
+      throw .system(
+        path: command.joined(separator: " "),
+        reason: "the reader ended at once: \(end)"
+      )
+    }
+    return process
+  }
+
+  private func giveBack(_ process: ReaderProcess) {
+    state.withLock {
+      $0.busy.removeAll { $0.number == process.number }
+      $0.idle.append(process)
+    }
+  }
+
+  /// Waits for a process that is done for; from here on its number may be another's.
+  private func finish(_ process: ReaderProcess) -> ReaderProcess.End {
+    state.withLock { $0.busy.removeAll { $0.number == process.number } }
+    return process.end()
+  }
+}

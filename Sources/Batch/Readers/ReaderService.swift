@@ -1,0 +1,70 @@
+import Forms
+import Glibc
+
+/// The other side of ``ReaderPool``: reads the workbooks that it is told to, under the limits of the
+/// site, until nobody is there to tell it more.
+public struct ReaderService {
+  private let site: Site
+  private let socket = FrameSocket.standardInput
+
+  /// Makes a service for a site.
+  public init(_ site: Site) {
+    self.site = site
+  }
+
+  /// Serves whoever is at the other end of the standard input.
+  ///
+  /// - Throws: ``BatchError`` where the process cannot be bounded, or is told what it does not know.
+  public func run() throws(BatchError) {
+    try bound()
+    var work = OwnWork(site, organisation: Organisation(units: []))
+    while let message = socket.receive() {
+      var bytes = TransferReader(message)
+      guard let request = try? bytes.take(ReaderRequest.self) else {
+        throw .system(path: "standard input", reason: "no message of a run")
+      }
+      // The signal ends the process, also where the run is dead that waits for it.
+      alarm(UInt32(clamping: site.readers.seconds))
+      let answer: [UInt8]
+      switch request {
+      case .begin(let organisation):
+        work = OwnWork(site, organisation: organisation)
+        answer = []
+      case .read(let path, let name, let received):
+        answer = work.read(file: path, name: name, received: received).bytes
+      case .annotate(let path, let name, let findings):
+        answer = Self.annotate(path, as: name, findings, by: work).bytes
+      }
+      alarm(0)
+      guard socket.send(answer) else { return }
+    }
+  }
+
+  private static func annotate(
+    _ path: String,
+    as name: String,
+    _ findings: [Finding],
+    by work: OwnWork
+  ) -> AnnotationAnswer {
+    do throws(BatchError) {
+      return .done(try work.annotate(path, as: name, findings: findings))
+    } catch {
+      guard case .system(let path, let reason) = error else {
+        return .failed(path: path, reason: error.description)
+      }
+      return .failed(path: path, reason: reason)
+    }
+  }
+
+  /// Takes away what no workbook needs: memory past the limit, and leaving what clerks wrote in a file
+  /// when it dies.
+  private func bound() throws(BatchError) {
+    let bytes = rlim_t(site.readers.megabytes) << 20
+    for (resource, limit) in [(RLIMIT_DATA, bytes), (RLIMIT_CORE, 0)] {
+      var limits = rlimit(rlim_cur: limit, rlim_max: limit)
+      guard unsafe setrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 else {
+        throw .errno("limits of the process")
+      }
+    }
+  }
+}
