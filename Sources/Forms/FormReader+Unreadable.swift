@@ -7,13 +7,22 @@ extension FormReader {
     fileName: String,
     received: CalendarDate
   ) -> Reading {
+    unreadable(Self.message(for: error), fileName: fileName, received: received)
+  }
+
+  /// The reading of a workbook that cannot be read for a reason told in words.
+  package func unreadable(
+    _ message: LocalizedText,
+    fileName: String,
+    received: CalendarDate
+  ) -> Reading {
     var reading = Reading()
     let headers = HeaderReader(coercer)
     if let form = headers.form(of: [], fileName: fileName) {
       reading.header = headers.read([], form: form, fileName: fileName, received: received).0
     }
     reading.findings = [
-      Finding(code: "F01", severity: .file, message: Self.message(for: error))
+      Finding(code: "F01", severity: .file, message: message)
     ]
     return reading
   }

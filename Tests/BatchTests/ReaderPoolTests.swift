@@ -26,7 +26,9 @@ import Testing
   @Test func `a workbook of which two processes die cannot be read, and is told why`() throws {
     let finding = try finding("\(Self.begin) sleep 0.1; kill -SEGV $$")
     #expect(finding.code == "F01")
-    #expect(finding.message.english.contains("died twice, last of signal 11"))
+    #expect(
+      finding.message.english.contains("ended the reader twice (signal 11, Segmentation fault)")
+    )
     #expect(finding.message.english.contains("2048 MiB"))
   }
 
@@ -34,13 +36,13 @@ import Testing
     let log = FileManager.default.temporaryDirectory.appending(path: "reader-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: log) }
     let finding = try finding("echo >>'\(log)'; \(Self.begin) kill -ALRM $$")
-    #expect(finding.message.english.contains("took more than 120 seconds"))
+    #expect(finding.message.english.contains("took more than 120 seconds to read"))
     #expect(try String(contentsOfFile: log, encoding: .utf8) == "\n")
   }
 
   @Test func `an answer that is none is as good as a death`() throws {
     let finding = try finding("\(Self.begin) printf '\\3\\0\\0\\0abc' >&0; sleep 60")
-    #expect(finding.message.english.contains("died twice, last of signal 9"))
+    #expect(finding.message.english.contains("ended the reader twice (signal 9, Killed)"))
   }
 
   @Test func `a process that does not begin is no fault of the workbook`() throws {

@@ -7,8 +7,8 @@ import Workbook
 struct WorkbookTaker: Sendable {
   let site: Site
   let archive: FileArchive
-  /// The hashes of files that were taken in before.
-  let known: Set<String>
+  /// Knows the files that were taken in before.
+  let ledger: Ledger
   /// The moment of this run, for files whose arrival nothing tells.
   let now: LocalDateTime
   /// The number of this run.
@@ -26,6 +26,8 @@ struct WorkbookTaker: Sendable {
     case failed(path: String, reason: String)
     /// It was still being written; a later run takes it.
     case arriving
+    /// The ledger could not be asked, without which no file can be taken.
+    case stopped(BatchError)
   }
 
   /// Takes one file.
@@ -34,7 +36,7 @@ struct WorkbookTaker: Sendable {
     do throws(BatchError) {
       // Most files of an inbox that is kept were taken in before, and need not be copied again.
       let sha256 = try FileArchive.hash(of: file.location, path: file.path).sha256
-      if known.contains(sha256) { return .known(sha256: sha256) }
+      if try isKnown(sha256) { return .known(sha256: sha256) }
       guard
         let taken = try archive.take(
           file.location,
@@ -43,11 +45,14 @@ struct WorkbookTaker: Sendable {
           settle: site.settle
         )
       else { return .arriving }
+      if taken.sha256 != sha256, try isKnown(taken.sha256) {
+        return .known(sha256: taken.sha256)
+      }
       entry = taken
     } catch {
+      if case .ledger = error { return .stopped(error) }
       return .failed(path: file.path, reason: error.description)
     }
-    if known.contains(entry.sha256) { return .known(sha256: entry.sha256) }
     let receivedAt = file.receivedAt ?? now
     let reading: Reading
     do throws(BatchError) {
@@ -65,6 +70,14 @@ struct WorkbookTaker: Sendable {
     )
     arrival.run = run
     return .read(arrival)
+  }
+
+  private func isKnown(_ sha256: String) throws(BatchError) -> Bool {
+    do throws(LedgerError) {
+      return try ledger.isKnown(sha256, before: run)
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
+    }
   }
 }
 

@@ -51,8 +51,7 @@ final class ReaderPool: WorkbookWork {
     case .success(let reading):
       return reading
     case .failure(let end):
-      let error = WorkbookError(.overLimit, path: name, reason: reason(of: end))
-      return reader.unreadable(error, fileName: name, received: received)
+      return reader.unreadable(message(for: end), fileName: name, received: received)
     }
   }
 
@@ -65,7 +64,7 @@ final class ReaderPool: WorkbookWork {
     switch try answer(to: request, as: AnnotationAnswer.self) {
     case .success(.done(let outcome)): return outcome
     case .success(.failed(let path, let reason)): throw .system(path: path, reason: reason)
-    case .failure(let end): return .impossible("\(name): \(reason(of: end))")
+    case .failure(let end): return .impossible("\(name): \(message(for: end).english)")
     }
   }
 
@@ -97,17 +96,22 @@ final class ReaderPool: WorkbookWork {
 
   private var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  private func reason(of end: ReaderProcess.End) -> String {
-    switch end {
-    case .signal(SIGALRM):
-      return "its reader took more than \(limits.seconds) seconds"
-    case .signal(let signal):
-      let words = unsafe strsignal(signal).map { unsafe String(cString: $0) } ?? ""
-      return "its reader died twice, last of signal \(signal) (\(words)): "
-        + "it is damaged in an unknown way, or needs more than \(limits.megabytes) MiB of memory"
-    case .code(let code):
-      return "its reader ended twice, last with code \(code)"
+  /// What a clerk is told of a workbook that two processes died of.
+  private func message(for end: ReaderProcess.End) -> LocalizedText {
+    if end == .signal(SIGALRM) {
+      return LocalizedText(
+        "读取这个文件超过了\(limits.seconds)秒;请删去多余的内容后重报",
+        "the file took more than \(limits.seconds) seconds to read; remove what is not needed and "
+          + "send it again"
+      )
     }
+    return LocalizedText(
+      "读取这个文件时程序两次中止(\(end)),文件可能已损坏,或读取时需要的内存超过\(limits.megabytes)MiB;"
+        + "请用Excel或WPS打开核对,删去多余的内容,另存为.xlsx后重报",
+      "reading the file ended the reader twice (\(end)): it may be damaged, or need more than "
+        + "\(limits.megabytes) MiB of memory; open it, remove what is not needed, save it as .xlsx "
+        + "and send it again"
+    )
   }
 
   private func borrow() throws(BatchError) -> ReaderProcess {

@@ -85,6 +85,19 @@ struct ReaderProcess: Sendable {
   }
 }
 
+extension ReaderProcess.End: CustomStringConvertible {
+  /// As in `signal 11, Segmentation fault`.
+  var description: String {
+    switch self {
+    case .code(let code):
+      return "code \(code)"
+    case .signal(let signal):
+      let words = unsafe strsignal(signal).map { unsafe String(cString: $0) } ?? "unknown"
+      return "signal \(signal), \(words)"
+    }
+  }
+}
+
 /// The strings of a list that ends with a null pointer.
 private func strings(_ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> [String] {
   var texts: [String] = []

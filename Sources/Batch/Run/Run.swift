@@ -115,10 +115,8 @@ public struct Run: Sendable {
     outcome.arriving += inbox.arriving
     let ledger = intake.ledger
     let organisation: Organisation
-    let known: Set<String>
     do throws(LedgerError) {
       organisation = try ledger.organisation()
-      known = try ledger.knownHashes()
       for (path, reason) in inbox.ignored {
         try ledger.note(path: path, reason: reason.rawValue, sha256: nil)
       }
@@ -136,7 +134,7 @@ public struct Run: Sendable {
     let taker = WorkbookTaker(
       site: site,
       archive: archive,
-      known: known,
+      ledger: ledger,
       now: now,
       run: number,
       work: work
@@ -163,8 +161,11 @@ public struct Run: Sendable {
     intake: Intake,
     into outcome: inout RunOutcome
   ) throws(BatchError) {
+    if case .stopped(let error) = result { throw error }
     do throws(LedgerError) {
       switch result {
+      case .stopped:
+        break
       case .known:
         outcome.known += 1
       case .failed(let path, let reason):
@@ -198,7 +199,7 @@ public struct Run: Sendable {
   ) throws(BatchError) {
     let sha256: String
     switch result {
-    case .failed, .arriving: return
+    case .failed, .arriving, .stopped: return
     case .known(let hash): sha256 = hash
     case .read(let arrival): sha256 = arrival.sha256
     }

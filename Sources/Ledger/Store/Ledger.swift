@@ -138,6 +138,22 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// Whether an earlier run took a file in.
+  ///
+  /// What the same run took in counts as unknown, so that the answer does not hang on the order of work.
+  public func isKnown(_ sha256: String, before run: Int64) throws(LedgerError) -> Bool {
+    do {
+      return try database.read { db in
+        let query = try db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ? AND run_id IS NOT ?)"
+        )
+        return try Bool.fetchOne(query, arguments: [sha256, run]) ?? false
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// What was found in a file when it was taken in; nothing where it was not.
   public func findings(of sha256: String) throws(LedgerError) -> [Finding]? {
     do {
