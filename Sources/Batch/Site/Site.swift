@@ -49,6 +49,8 @@ public struct Site: Sendable {
   public var signed: [SignedPeriod]
   /// How much a workbook may ask of its reader before it is refused.
   public var limits: ReadingLimits
+  /// How long a query of the configuration may take before it is stopped.
+  public var queryLimit = Ledger.standardQueryLimit
   /// The forms.
   public var library: FormLibrary
   /// The rules.

@@ -4,6 +4,7 @@ import GRDB
 /// Runs the rules of a site on one submission.
 struct RuleRunner {
   let rules: [Rule]
+  let queryGuard: QueryGuard
 
   /// A finding of a rule, and the record that it is about.
   struct Violation {
@@ -45,7 +46,7 @@ struct RuleRunner {
   }
 
   private func query(of rule: Rule) -> ConfiguredQuery {
-    ConfiguredQuery(sql: rule.query, owner: owner(of: rule))
+    ConfiguredQuery(sql: rule.query, owner: owner(of: rule), under: queryGuard)
   }
 
   private func violation(_ row: Row, of rule: Rule, in db: Database) throws -> Violation {
