@@ -67,7 +67,7 @@ public struct Intake: Sendable {
     var problems: [LedgerError] = []
     for rule in rules {
       do {
-        let runner = RuleRunner(rules: [rule], queryGuard: ledger.queryGuard)
+        let runner = RuleRunner(rules: [rule], ledger: ledger)
         try ledger.database.read { db in try runner.check(rule, in: db) }
       } catch {
         problems.append(LedgerError(error))
@@ -107,7 +107,7 @@ public struct Intake: Sendable {
     // What is wrong in cells and totals (E) is told together with what the rules find, so that the
     // sender has to correct the file only once.
     if !judgement.findings.contains(where: { $0.severity == .file && $0.code.hasPrefix("F") }) {
-      let runner = RuleRunner(rules: rules, queryGuard: ledger.queryGuard)
+      let runner = RuleRunner(rules: rules, ledger: ledger)
       for violation in try runner.violations(of: id, in: db) {
         records[judgement.findings.count] = violation.record
         judgement.add(violation.finding, isOfRow: violation.record != nil)
