@@ -51,7 +51,11 @@ let package = Package(
     ),
     .target(
       name: "Ledger",
-      dependencies: ["Forms", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Forms",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: settings
     ),
     .target(

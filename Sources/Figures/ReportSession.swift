@@ -120,7 +120,8 @@ public struct ReportSession: ~Copyable {
     var definition = definition
     definition.columns.removeAll { !tells($0.scope, unit: unit, period: period) }
     do {
-      return try TableBuilder(definition: definition).build(db, parameters: parameters)
+      return try TableBuilder(definition: definition, queryGuard: engine.queryGuard)
+        .build(db, parameters: parameters)
     } catch {
       throw LedgerError(error)
     }
@@ -135,7 +136,7 @@ public struct ReportSession: ~Copyable {
     language: Language
   ) throws(LedgerError) -> [String] {
     do {
-      return try ConfiguredQuery(sql: query, owner: owner)
+      return try ConfiguredQuery(sql: query, owner: owner, under: engine.queryGuard)
         .table(db, parameters: parameters(unit: unit, period: period, language: language))
         .columns
     } catch {
@@ -152,7 +153,7 @@ public struct ReportSession: ~Copyable {
     language: Language
   ) throws(LedgerError) -> [String: String]? {
     do {
-      let rows = try ConfiguredQuery(sql: query, owner: owner)
+      let rows = try ConfiguredQuery(sql: query, owner: owner, under: engine.queryGuard)
         .rows(db, parameters: parameters(unit: unit, period: period, language: language))
       guard let row = rows.first else { return nil }
       var texts: [String: String] = [:]

@@ -70,9 +70,10 @@ public struct Reporter: Sendable {
       } catch {
         throw LedgerError(error)
       }
+      ledger.queryGuard.admit(ReportingTables.visible)
       let session = ReportSession(
         db: db,
-        engine: FigureEngine(figures: figures),
+        engine: FigureEngine(figures: figures, queryGuard: ledger.queryGuard),
         organisation: organisation,
         levels: levels,
         asOf: asOf

@@ -158,7 +158,7 @@ public struct FormReader: Sendable {
             sheet: sheet.name,
             cell: cell.description,
             row: row.number,
-            found: row.text,
+            found: isSensitive(form) ? Finding.hidden : row.text,
             message: ReaderMessages.unrecognisedRow
           )
         )
@@ -224,6 +224,12 @@ public struct FormReader: Sendable {
       }
     }
     reading.tallies.append(tally)
+  }
+
+  /// Whether a row of a form may hold what is not to be repeated, wherever it stands.
+  private func isSensitive(_ form: FormDefinition) -> Bool {
+    form.tables.flatMap { [$0.record] + $0.children.map(\.record) }
+      .contains { library.records[$0]?.hasSensitiveField == true }
   }
 
   private func headerFindings(_ table: LocatedTable, sheet: Sheet) -> [Finding] {

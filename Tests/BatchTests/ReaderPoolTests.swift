@@ -90,11 +90,13 @@ import Testing
   }
 
   @Test func `a site bounds its readers`() throws {
-    let site = try TemporarySite(adding: "\nreaders: {seconds: 30, megabytes: 512}\n")
+    let bounds = "{readSeconds: 30, readMegabytes: 512, sheets: 7}"
+    let site = try TemporarySite(adding: "\nlimits: \(bounds)\n")
     let readers = try Site.load(site.path).readers
     #expect(readers.seconds == 30)
     #expect(readers.megabytes == 512)
-    let wrong = try TemporarySite(adding: "\nreaders: {seconds: 0, megabytes: 1, hours: 2}\n")
+    let mistakes = "{readSeconds: 0, readMegabytes: 1, readHours: 2}"
+    let wrong = try TemporarySite(adding: "\nlimits: \(mistakes)\n")
     let error = #expect(throws: ConfigurationErrors.self) { try Site.load(wrong.path) }
     #expect(error?.problems.count == 3)
   }

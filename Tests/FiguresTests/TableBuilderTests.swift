@@ -14,7 +14,8 @@ private typealias TableDefinition = Figures.TableDefinition
     _ parameters: [String: String] = [:]
   ) throws -> ResultTable {
     try DatabaseQueue().read { db in
-      try TableBuilder(definition: definition).build(db, parameters: parameters)
+      try TableBuilder(definition: definition, queryGuard: QueryGuard())
+        .build(db, parameters: parameters)
     }
   }
 

@@ -74,7 +74,7 @@ private let surroundings = [
       "a key that there is not",
       "    type: string\n    alias: [b]",
       "records/x.yaml:7:5: found the key “alias”, expected one of name, title, aliases, "
-        + "description, unit, ditto, fillDown, soft, brackets, format, window, constraints, categories, column, kind, reference, split, "
+        + "description, unit, ditto, fillDown, sensitive, soft, brackets, format, window, constraints, categories, column, kind, reference, split, "
         + "type, unitFrom, measuredBy, phrases, example (did you mean aliases?)"
     ),
     .field(

@@ -16,11 +16,12 @@ public struct ReaderLimits: Sendable, Hashable {
 }
 
 extension ReaderLimits {
-  /// Reads the limits that a site changes.
+  /// Reads the limits that a site changes, which stand among others.
   init(_ map: ConfigurationMap) {
     self.init()
     for (name, range, limit) in [
-      ("seconds", 1...86_400, \Self.seconds), ("megabytes", 64...1_048_576, \Self.megabytes),
+      ("readSeconds", 1...86_400, \Self.seconds),
+      ("readMegabytes", 64...1_048_576, \Self.megabytes),
     ] {
       guard let node = map.node(name) else { continue }
       let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -31,6 +32,5 @@ extension ReaderLimits {
       }
       self[keyPath: limit] = figure
     }
-    map.finish()
   }
 }

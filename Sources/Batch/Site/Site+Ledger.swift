@@ -8,7 +8,11 @@ extension Site {
 
   /// A copy of the ledger in memory, empty before the first run, so that a run may go on meanwhile.
   func ledgerCopy() throws(LedgerError) -> Ledger {
-    try Ledger(copyOf: isFile(ledgerPath) ? ledgerPath : nil, library: library)
+    try Ledger(
+      copyOf: isFile(ledgerPath) ? ledgerPath : nil,
+      library: library,
+      queryLimit: queryLimit
+    )
   }
 
   /// What computes the figures of a ledger; corrections of the signed periods that are given are told

@@ -46,6 +46,7 @@ extension Site {
       signed: head.signed,
       limits: head.limits,
       readers: head.readers,
+      queryLimit: head.queryLimit,
       library: library,
       rules: rules,
       figures: figures,
@@ -91,6 +92,7 @@ private struct Head {
   var signed: [SignedPeriod]
   var limits: ReadingLimits
   var readers: ReaderLimits
+  var queryLimit: Duration
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -129,8 +131,11 @@ private struct Head {
       guard let period, let since else { return nil }
       return SignedPeriod(period: period, since: since)
     }
-    limits = map.optionalMap("limits").map { ReadingLimits($0) } ?? .standard
-    readers = map.optionalMap("readers").map { ReaderLimits($0) } ?? ReaderLimits()
+    let bounds = map.optionalMap("limits")
+    queryLimit =
+      bounds?.node("querySeconds")?.amount().map { .seconds($0) } ?? Ledger.standardQueryLimit
+    readers = bounds.map { ReaderLimits($0) } ?? ReaderLimits()
+    limits = bounds.map { ReadingLimits($0) } ?? .standard
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
     }
@@ -147,6 +152,15 @@ extension ConfigurationNode {
     let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
     guard let text = string(expected: expected) else { return nil }
     if let moment = LocalDateTime(iso: text) { return moment }
+    report(expected: expected)
+    return nil
+  }
+
+  /// The value as a whole number above zero.
+  fileprivate func amount() -> Int? {
+    let expected = "a whole number above 0"
+    guard let number = integer(expected: expected) else { return nil }
+    if number > 0 { return number }
     report(expected: expected)
     return nil
   }

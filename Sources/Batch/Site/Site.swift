@@ -51,6 +51,8 @@ public struct Site: Sendable {
   public var limits: ReadingLimits
   /// How much time and memory reading one workbook may take.
   public var readers = ReaderLimits()
+  /// How long a query of the configuration may take before it is stopped.
+  public var queryLimit = Ledger.standardQueryLimit
   /// The forms.
   public var library: FormLibrary
   /// The rules.

@@ -23,7 +23,11 @@ struct StateFolder {
     let ledger: Ledger
     let hasFiles: Bool
     do throws(LedgerError) {
-      ledger = try Ledger(path: site.ledgerPath, library: site.library)
+      ledger = try Ledger(
+        path: site.ledgerPath,
+        library: site.library,
+        queryLimit: site.queryLimit
+      )
       let isSmall = Self.size(of: site.ledgerPath) <= Self.smallLedger
       let isSuspect = try !ledger.lastRunEnded()
       if isSmall || isSuspect { try ledger.checkQuickly() }

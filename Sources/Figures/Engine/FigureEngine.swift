@@ -5,10 +5,12 @@ import Ledger
 /// Computes figures over a snapshot of the ledger.
 struct FigureEngine {
   let figures: [Figure]
+  let queryGuard: QueryGuard
   private let byID: [String: Figure]
 
-  init(figures: [Figure]) {
+  init(figures: [Figure], queryGuard: QueryGuard) {
     self.figures = figures
+    self.queryGuard = queryGuard
     byID = figures.byID
   }
 
@@ -133,7 +135,7 @@ struct FigureEngine {
     db: Database
   ) throws -> FigureValue.Amount {
     let sql = "SELECT \(aggregate.value) AS value FROM \(aggregate.rows)"
-    let row = try ConfiguredQuery(sql: sql, owner: figure.owner)
+    let row = try ConfiguredQuery(sql: sql, owner: figure.owner, under: queryGuard)
       .rows(db, parameters: frame.parameters).first
     return FigureValue.Amount(row?.value("value"))
   }
@@ -186,7 +188,7 @@ struct FigureEngine {
       SELECT \(dimension) AS name, \(aggregate.value) AS value FROM \(aggregate.rows)
       GROUP BY 1 HAVING name IS NOT NULL ORDER BY 1
       """
-    return try ConfiguredQuery(sql: sql, owner: figure.owner)
+    return try ConfiguredQuery(sql: sql, owner: figure.owner, under: queryGuard)
       .rows(db, parameters: frame.parameters)
       .map { ($0.text("name") ?? "", FigureValue.Amount($0.value("value"))) }
   }

@@ -16,6 +16,10 @@ struct ReportingTables {
     "unit_tree", "org", "calendar", "catalog", "form", "field", "figure",
   ]
 
+  /// All tables that queries of reports may read beside those of the ledger.
+  static let visible =
+    names + ["issue", "expected_submission", "signed_period", "restatement"]
+
   /// The figures of one report; filled for each report anew.
   private static let figures = """
     CREATE TEMP TABLE figure (

@@ -5,6 +5,7 @@ import Ledger
 /// Runs the query of a table and puts its rows into columns.
 struct TableBuilder {
   let definition: TableDefinition
+  let queryGuard: QueryGuard
 
   private var owner: QueryOwner {
     QueryOwner("table “\(definition.title.chinese)”", at: definition.position)
@@ -14,7 +15,7 @@ struct TableBuilder {
   ///
   /// - Throws: ``LedgerError`` where the query is wrong or lacks a column that the table tells.
   func build(_ db: Database, parameters: [String: String]) throws -> ResultTable {
-    let query = ConfiguredQuery(sql: definition.query, owner: owner)
+    let query = ConfiguredQuery(sql: definition.query, owner: owner, under: queryGuard)
     let (columns, rows) = try query.table(db, parameters: parameters)
     for name in neededColumns where !columns.contains(name) {
       throw owner.error("the query has no column “\(name)”")

@@ -134,6 +134,10 @@ public struct FieldDefinition: Sendable {
   /// Whether the column is read where it is there and has no place in blank forms, because other
   /// columns say the same.
   public var isAlternative = false
+  /// Whether what stands in its cells is repeated in no finding, note or message.
+  ///
+  /// Records hold it all the same; what figures and reports tell of it is the site's business.
+  public var isSensitive = false
   /// The fewest characters that a text has.
   public var minimumLength: Int?
   /// The smallest number allowed.

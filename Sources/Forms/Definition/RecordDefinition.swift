@@ -30,6 +30,16 @@ public struct RecordDefinition: Sendable {
     self.keys = keys
   }
 
+  /// Whether any of its fields is sensitive.
+  var hasSensitiveField: Bool { fields.contains(where: \.isSensitive) }
+
+  /// Whether what it is known by, or listed under, is made of a sensitive field.
+  package var hasSensitiveKey: Bool {
+    (keys.flatMap { $0 } + [listedUnder].compactMap { $0 }).contains { name in
+      field(name)?.isSensitive == true
+    }
+  }
+
   /// The field of a name.
   public func field(_ name: String) -> FieldDefinition? {
     fields.first { $0.name == name }

@@ -24,6 +24,9 @@ public struct Finding: Hashable, Sendable {
     }
   }
 
+  /// What stands in place of the content of a cell that is not to be repeated.
+  public static let hidden = "…"
+
   /// The stable code, such as `E15`.
   public var code: String
   /// How much it weighs.

@@ -14,6 +14,7 @@ extension LibraryLoader {
     field.unit = map.optionalString("unit")
     field.allowsDitto = map.boolean("ditto")
     field.fillsDown = map.boolean("fillDown")
+    field.isSensitive = map.boolean("sensitive")
     (field.softMinimum, field.softMaximum) = map.bounds("soft")
     field.brackets = map.node("brackets")?.choice([
       "minus": FieldDefinition.Brackets.minus, "plain": .plain,

@@ -92,13 +92,13 @@ struct ControlTotals {
           sheet: sheet,
           cell: place,
           row: row.number,
-          found: cell.value.description,
+          found: field.shown(cell.value.description),
           message: message
         )
       }
       if cell.value == .formulaWithoutValue {
         // The rows themselves are there, so that nothing is lost but the check.
-        let exact = computed.description
+        let exact = field.shown(computed.description)
         findings.append(finding("I06", .warning, ReaderMessages.totalWithoutValue(exact)))
         continue
       }
@@ -110,21 +110,24 @@ struct ControlTotals {
       default:
         if let error = coercion.error, error.code == "E21" {
           let message = ReaderMessages.approximateTotal(
-            cell.value.description,
-            computed.description
+            field.shown(cell.value.description),
+            field.shown(computed.description)
           )
           findings.append(finding("E21", .error, message))
         } else if let error = coercion.error, isSummed {
-          findings.append(finding(error.code, .error, error.message))
+          let shown = error.shown(of: field, cell.value)
+          findings.append(finding(shown.code, .error, shown.message))
         }
         continue
       }
       if isIncomplete { continue }
       let difference = written > computed ? written - computed : computed - written
       if difference > tolerance(field, written: cell.value) {
-        findings.append(
-          finding("E20", .file, ReaderMessages.total(written.description, computed.description))
+        let message = ReaderMessages.total(
+          field.shown(written.description),
+          field.shown(computed.description)
         )
+        findings.append(finding("E20", .file, message))
       }
     }
     return findings

@@ -81,7 +81,7 @@ struct TableReader {
         parent = nil
       case .sample:
         let cell = CellReference(row: row.number, column: row.cells.first?.column ?? 1)
-        note("N14", cell: cell.description, field: record.name, raw: row.text, value: "")
+        note("N14", cell: cell.description, field: record.name, raw: text(of: row), value: "")
       case .nilMark, .note, .signature, .endMark, .heading, .repeatedHeader: break
       }
     }
@@ -187,8 +187,8 @@ struct TableReader {
           "N13",
           cell: cell.description,
           field: child.record,
-          raw: row.text,
-          value: parent.key ?? ""
+          raw: text(of: row),
+          value: record.hasSensitiveKey ? Finding.hidden : parent.key ?? ""
         )
       }
       values[child.link] = RecordKeys.name(of: parent.values, definition: record)
@@ -245,28 +245,32 @@ struct TableReader {
       filled = try above.fill(field, row: row, cell: own)
     } catch {
       let problem = Coercion.Problem("E17", error.message)
-      add(problem, severity: .error, cell: own, row: row, found: error.found)
+      add(problem, severity: .error, cell: own, row: row, found: field.shown(error.found))
       return (nil, own, false)
     }
     let coercion = coercer.coerce(filled.raw, as: field, in: context)
+    let raw = field.shown(filled.raw.description)
     if let problem = coercion.error {
-      if problem.code == "E16", case .date(let date) = dateIgnoringWindow(filled, field, context) {
+      // Of sensitive days the title of the sheet is not judged: that would tell their week.
+      if problem.code == "E16", !field.isSensitive,
+        case .date(let date) = dateIgnoringWindow(filled, field, context)
+      {
         misplacedDates[findings.count] = date
       }
-      add(problem, severity: .error, cell: own, row: row, found: filled.raw.description)
+      add(problem.shown(of: field, filled.raw), severity: .error, cell: own, row: row, found: raw)
       return (nil, own, false)
     }
     for problem in coercion.warnings {
-      add(problem, severity: .warning, cell: own, row: row, found: filled.raw.description)
+      let shown = problem.shown(of: field, filled.raw)
+      add(shown, severity: .warning, cell: own, row: row, found: raw)
     }
     for code in [filled.note].compactMap({ $0 }) + coercion.notes {
-      let value = coercion.value?.description ?? ""
-      let raw = filled.raw.description
+      let value = field.shown(coercion.value?.description ?? "")
       note(code, cell: own.description, field: field.name, raw: raw, value: value)
     }
     if row[column]?.isStruckThrough == true {
       let problem = Coercion.Problem("W20", ReaderMessages.struckThrough)
-      add(problem, severity: .warning, cell: own, row: row, found: filled.raw.description)
+      add(problem, severity: .warning, cell: own, row: row, found: raw)
     }
     totals.add(coercion.value, column: column)
     return (coercion.value, filled.cell, true)
@@ -291,12 +295,21 @@ struct TableReader {
     guard !form.isReference, case .text(let id) = value, let submitter = header.unit,
       id != submitter, coercer.organisation.unit(id)?.level == form.unitLevel
     else { return true }
+    let name = coercer.organisation.unit(id)?.name ?? id
     let message = ReaderMessages.columnUnit(
-      coercer.organisation.unit(id)?.name ?? id,
+      record.field("unit_id")?.shown(name) ?? name,
       coercer.organisation.unit(submitter)?.name ?? submitter
     )
     add(Coercion.Problem("F02", message), severity: .file, cell: cell, row: row, found: nil)
     return false
+  }
+
+  /// The text of a row, unless a sensitive field has a column in it.
+  private func text(of row: SheetRow) -> String {
+    let isSensitive = located.match.columns.contains {
+      fieldDefinition($0.meaning)?.isSensitive == true
+    }
+    return isSensitive ? Finding.hidden : row.text
   }
 
   // MARK: Totals

@@ -67,7 +67,8 @@ public struct Intake: Sendable {
     var problems: [LedgerError] = []
     for rule in rules {
       do {
-        try ledger.database.read { db in try RuleRunner(rules: [rule]).check(rule, in: db) }
+        let runner = RuleRunner(rules: [rule], ledger: ledger)
+        try ledger.database.read { db in try runner.check(rule, in: db) }
       } catch {
         problems.append(LedgerError(error))
       }
@@ -106,7 +107,8 @@ public struct Intake: Sendable {
     // What is wrong in cells and totals (E) is told together with what the rules find, so that the
     // sender has to correct the file only once.
     if !judgement.findings.contains(where: { $0.severity == .file && $0.code.hasPrefix("F") }) {
-      for violation in try RuleRunner(rules: rules).violations(of: id, in: db) {
+      let runner = RuleRunner(rules: rules, ledger: ledger)
+      for violation in try runner.violations(of: id, in: db) {
         records[judgement.findings.count] = violation.record
         judgement.add(violation.finding, isOfRow: violation.record != nil)
         if violation.finding.severity == .error, let record = violation.record {

@@ -4,6 +4,7 @@ import GRDB
 /// Runs the rules of a site on one submission.
 struct RuleRunner {
   let rules: [Rule]
+  let ledger: Ledger
 
   /// A finding of a rule, and the record that it is about.
   struct Violation {
@@ -45,20 +46,22 @@ struct RuleRunner {
   }
 
   private func query(of rule: Rule) -> ConfiguredQuery {
-    ConfiguredQuery(sql: rule.query, owner: owner(of: rule))
+    ConfiguredQuery(sql: rule.query, owner: owner(of: rule), under: ledger.queryGuard)
   }
 
   private func violation(_ row: Row, of rule: Rule, in db: Database) throws -> Violation {
     let id = row.text("record_id").flatMap(Int64.init)
+    let contents = SensitiveContents(records: ledger.library.records)
+    let hidden = try contents.columns(of: row, record: id, in: db)
     var finding = Finding(
       code: rule.code,
       severity: rule.severity,
       sheet: row.text("sheet"),
       cell: row.text("cell"),
-      found: row.text("found"),
+      found: row.text("found").map { hidden.contains("found") ? Finding.hidden : $0 },
       message: LocalizedText(
-        Self.fill(rule.message.chinese, from: row),
-        Self.fill(rule.message.english, from: row)
+        Self.fill(rule.message.chinese, from: row, hiding: hidden),
+        Self.fill(rule.message.english, from: row, hiding: hidden)
       )
     )
     if let id, let place = try place(of: id, field: row.text("field"), in: db) {
@@ -96,10 +99,15 @@ struct RuleRunner {
   }
 
   /// Puts the columns of a row into the places that a message has for them.
-  private static func fill(_ template: String, from row: Row) -> String {
+  private static func fill(
+    _ template: String,
+    from row: Row,
+    hiding hidden: Set<String>
+  ) -> String {
     var text = template
     for (column, value) in row where text.contains("{\(column)}") {
-      text = text.replacing("{\(column)}", with: value.isNull ? "—" : value.plainText)
+      let told = hidden.contains(column) ? Finding.hidden : value.plainText
+      text = text.replacing("{\(column)}", with: value.isNull ? "—" : told)
     }
     return text
   }

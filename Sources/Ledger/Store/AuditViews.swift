@@ -103,9 +103,7 @@ struct AuditViews {
 
   /// The records of all types that count, or would if no later ones had come.
   private var entries: String {
-    let columns = """
-      r.id, r.submission_id, r.sheet, r.row, r.key, s.is_live, s.rank
-      """
+    let columns = "r.id, r.submission_id, r.sheet, r.row, s.is_live, s.rank"
     let types = records.map { record in
       let competing = RecordViews.competing(record)
       let source = competing == "key" ? "r.key" : "d.\(RecordViews.quoted(competing))"
@@ -113,7 +111,8 @@ struct AuditViews {
       let alone = record.listedUnder == nil ? "r.id" : "''"
       let isListed = record.listedUnder == nil ? 0 : 1
       return """
-        SELECT \(columns), '\(record.name)' AS type, \(isListed) AS is_listed,
+        SELECT \(columns), \(record.hasSensitiveKey ? "NULL" : "r.key") AS key,
+          '\(record.name)' AS type, \(isListed) AS is_listed,
           coalesce(\(source), \(alone)) AS rival
         FROM \(RecordTable(record).plainName) d JOIN record r ON r.id = d.\(RecordTable.id)
           JOIN live s ON s.id = r.submission_id
@@ -121,7 +120,8 @@ struct AuditViews {
         """
     }
     let none = """
-      SELECT \(columns), r.type, 0 AS is_listed, r.key AS rival FROM record r JOIN live s ON s.id = r.submission_id WHERE 0
+      SELECT \(columns), r.key, r.type, 0 AS is_listed, r.key AS rival
+      FROM record r JOIN live s ON s.id = r.submission_id WHERE 0
       """
     return types.isEmpty ? none : types.joined(separator: " UNION ALL ")
   }

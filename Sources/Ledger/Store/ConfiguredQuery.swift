@@ -19,15 +19,17 @@ package struct QueryOwner: Sendable {
   }
 }
 
-/// A query that the site's configuration holds, which may read and never write.
+/// A query that the site's configuration holds, which may do what its guard lets it do.
 package struct ConfiguredQuery {
   private let sql: String
   private let owner: QueryOwner
+  private let queryGuard: QueryGuard
 
-  /// Makes a query.
-  package init(sql: String, owner: QueryOwner) {
+  /// Makes a query that runs on a connection with a guard in front of it.
+  package init(sql: String, owner: QueryOwner, under queryGuard: QueryGuard) {
     self.sql = sql
     self.owner = owner
+    self.queryGuard = queryGuard
   }
 
   /// Runs the query with those of the parameters that it names.
@@ -76,16 +78,20 @@ package struct ConfiguredQuery {
     _ body: (Statement) throws -> Result
   ) throws -> Result {
     do {
-      // A prepared statement outlives the transaction; a pragma against writing would expire it.
-      let statement = try db.cachedStatement(sql: sql)
-      guard statement.isReadonly, statement.columnCount > 0 else {
-        throw owner.error("the query has to be one that reads and gives rows")
+      return try queryGuard.run {
+        // A prepared statement outlives the transaction; a pragma against writing would expire it.
+        let statement = try db.cachedStatement(sql: sql)
+        guard statement.isReadonly, statement.columnCount > 0 else {
+          throw owner.error("the query has to be one that reads and gives rows")
+        }
+        let names = names
+        try statement.setArguments(StatementArguments(parameters.filter { names.contains($0.key) }))
+        return try body(statement)
       }
-      let names = names
-      try statement.setArguments(StatementArguments(parameters.filter { names.contains($0.key) }))
-      return try body(statement)
     } catch let error as DatabaseError {
       throw owner.error(error.message ?? "\(error.resultCode)")
+    } catch let refusal as QueryGuard.Refusal {
+      throw owner.error(refusal.description)
     }
   }
 }

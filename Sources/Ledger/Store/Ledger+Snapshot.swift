@@ -59,6 +59,8 @@ extension Ledger {
           try Self.freeze(record, in: db)
           made.append(record)
         }
+        // Statements that were prepared for the views: see QueryGuard.
+        db.clearSchemaCache()
         return try body(db)
       }
     } catch {
@@ -97,6 +99,7 @@ extension Ledger {
           CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions);
           """
       )
+      db.clearSchemaCache()
     } catch {
       // A connection that cannot make views any more fails at the next use, with its own words.
     }

@@ -11,22 +11,31 @@ public final class Ledger: Sendable {
   package let database: DatabaseQueue
   /// The records that the views are made for.
   package let library: FormLibrary
+  /// What stands between the connection and the queries of the site.
+  package let queryGuard: QueryGuard
 
   /// Opens a ledger, makes it where there is none, and brings its tables up to date.
   ///
   /// - Parameters:
   ///   - path: the database file; nothing for one in memory.
   ///   - library: the forms whose records the ledger keeps.
+  ///   - queryLimit: how long a query of the site may take.
   /// - Throws: ``LedgerError`` where the file cannot be opened or is of a newer program.
-  public convenience init(path: String?, library: FormLibrary) throws(LedgerError) {
+  public convenience init(
+    path: String?,
+    library: FormLibrary,
+    queryLimit: Duration = standardQueryLimit
+  ) throws(LedgerError) {
+    let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
+    let configuration = Self.configuration(keeping: queryGuard)
     do {
       let database =
         if let path {
-          try DatabaseQueue(path: path, configuration: Self.configuration)
+          try DatabaseQueue(path: path, configuration: configuration)
         } else {
-          try DatabaseQueue(configuration: Self.configuration)
+          try DatabaseQueue(configuration: configuration)
         }
-      try self.init(database, library: library)
+      try self.init(database, library: library, under: queryGuard)
     } catch {
       throw LedgerError(error)
     }
@@ -37,22 +46,36 @@ public final class Ledger: Sendable {
   /// - Parameters:
   ///   - path: the database file; nothing for an empty ledger.
   ///   - library: the forms whose records the ledger keeps.
+  ///   - queryLimit: how long a query of the site may take.
   /// - Throws: ``LedgerError`` where the file cannot be read or is of a newer program.
-  public convenience init(copyOf path: String?, library: FormLibrary) throws(LedgerError) {
+  public convenience init(
+    copyOf path: String?,
+    library: FormLibrary,
+    queryLimit: Duration = standardQueryLimit
+  ) throws(LedgerError) {
+    let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
     do {
-      let copy = try DatabaseQueue(configuration: Self.configuration)
+      let copy = try DatabaseQueue(configuration: Self.configuration(keeping: queryGuard))
       if let path {
         var configuration = Configuration()
         configuration.readonly = true
         try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
       }
-      try self.init(copy, library: library)
+      try self.init(copy, library: library, under: queryGuard)
     } catch {
       throw LedgerError(error)
     }
   }
 
-  private static var configuration: Configuration {
+  /// How long a query of a site may take where nothing else is said.
+  public static var standardQueryLimit: Duration { QueryGuard.standardLimit }
+
+  private static func queryGuard(for library: FormLibrary, limit: Duration) -> QueryGuard {
+    QueryGuard(tables: QueryGuard.tables(for: library.recordsInForms), limit: limit)
+  }
+
+  /// How a connection is opened; it keeps the guard for as long as it lasts.
+  private static func configuration(keeping queryGuard: QueryGuard) -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     // Half a minute, in which a backup or a look by hand is done; less when the run is to stop.
@@ -61,7 +84,8 @@ public final class Ledger: Sendable {
       usleep(50_000)
       return true
     }
-    configuration.prepareDatabase { db in
+    configuration.prepareDatabase { [queryGuard] db in
+      queryGuard.limitSizes(on: db)
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       // What reports are made of is temporary, and fits.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -72,9 +96,14 @@ public final class Ledger: Sendable {
     return configuration
   }
 
-  private init(_ database: DatabaseQueue, library: FormLibrary) throws(LedgerError) {
+  private init(
+    _ database: DatabaseQueue,
+    library: FormLibrary,
+    under queryGuard: QueryGuard
+  ) throws(LedgerError) {
     self.library = library
     self.database = database
+    self.queryGuard = queryGuard
     do {
       let migrator = Schema.migrator
       if try database.read(migrator.hasBeenSuperseded) {
@@ -92,6 +121,9 @@ public final class Ledger: Sendable {
           try AuditViews(records: library.recordsInForms).prepare(in: db)
           return .commit
         }
+        // From here on nothing but snapshots changes tables.
+        db.clearSchemaCache()
+        queryGuard.install(on: db)
       }
     } catch {
       throw LedgerError(error)

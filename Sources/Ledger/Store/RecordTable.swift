@@ -30,7 +30,8 @@ package struct RecordTable: Sendable {
     listing = nil
   }
 
-  private var bareName: String { "data_\(type)" }
+  /// The name as it is, without quotes.
+  var bareName: String { "data_\(type)" }
 
   /// The name of the table, as queries have it.
   package var name: String { "main.\(plainName)" }

@@ -47,12 +47,12 @@ struct SampleLedger {
     """,
   ]
 
-  init() throws {
+  init(queryLimit: Duration = Ledger.standardQueryLimit) throws {
     var library = try FormLibrary.load(files: Self.files)
     var source = OrganisationRecord(record: "unit", id: "id", name: "name", level: "level")
     source.parent = "parent"
     library.organisation = .record(source)
-    ledger = try Ledger(path: nil, library: library)
+    ledger = try Ledger(path: nil, library: library, queryLimit: queryLimit)
     let head = try submission(form: "UNITS", unit: "S", period: "2026-Q1", at: "2026-01-02T08:00")
     let units = [
       #"{"id":"S","name":"Shop","level":"shop"}"#,

@@ -1,0 +1,199 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// Holds the queries of a site's configuration to what they may do: read the tables that the site
+/// may see, by functions that change nothing, and for so long and no longer.
+///
+/// It is the authorizer of a connection (`sqlite3_set_authorizer`), and its progress handler. SQLite
+/// has one authorizer for a connection and prepares all statements anew when it is changed, so that
+/// this one is set once, takes the place of the one of the database library, and lets everything
+/// pass that is not a query of the configuration. What the library is no longer told is that a
+/// statement changes tables: whoever does that calls `clearSchemaCache()`.
+package final class QueryGuard: Sendable {
+  /// How long a query may take where the site says nothing: those of the samples take milliseconds.
+  package static let standardLimit = Duration.seconds(30)
+
+  /// How many steps of SQLite's machine pass between two looks at the clock: less than a
+  /// millisecond, and too many for the look to be felt.
+  private static let stepsBetweenLooks: CInt = 10_000
+
+  /// The most bytes of a text or a row: none that was read from a workbook has as many, and a query
+  /// must not make one that fills the memory in a single step, between two looks at the clock.
+  private static let maximumLength: CInt = 256 << 20
+
+  /// The most bytes of a statement; those of sites have some thousand.
+  private static let maximumStatement: CInt = 1 << 20
+
+  private struct Watch {
+    /// The tables and views that queries may read, in lower case.
+    var tables: Set<String>
+    /// When the query under way has to be done; nothing where the program's own statements run.
+    var deadline: ContinuousClock.Instant?
+    /// What the query wanted that it may not have.
+    var refusal: String?
+    /// Whether it was stopped.
+    var isLate = false
+  }
+
+  private let limit: Duration
+  private let watch: Mutex<Watch>
+
+  /// Makes a guard.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables and views that queries may read.
+  ///   - limit: how long a query may take.
+  package init(tables: some Sequence<String> = [], limit: Duration = standardLimit) {
+    self.limit = limit
+    watch = Mutex(Watch(tables: Set(tables.map { $0.lowercased() })))
+  }
+
+  /// Lets queries read further tables.
+  package func admit(_ tables: some Sequence<String>) {
+    let names = tables.map { $0.lowercased() }
+    watch.withLock { $0.tables.formUnion(names) }
+  }
+
+  /// Runs a query of the configuration.
+  ///
+  /// All of it has to happen inside: SQLite may prepare a statement again when it is run.
+  ///
+  /// - Throws: what the body throws; ``Refusal`` in its place where the guard stepped in.
+  func run<Result>(_ body: () throws -> Result) throws -> Result {
+    watch.withLock { watch in
+      watch.deadline = ContinuousClock.now + limit
+      watch.refusal = nil
+      watch.isLate = false
+    }
+    defer { watch.withLock { $0.deadline = nil } }
+    do {
+      return try body()
+    } catch {
+      let (refusal, isLate) = watch.withLock { ($0.refusal, $0.isLate) }
+      if isLate { throw Refusal.late(limit) }
+      if let refusal { throw Refusal.forbidden(refusal) }
+      throw error
+    }
+  }
+
+  /// Why a query was not let through.
+  enum Refusal: Error, CustomStringConvertible {
+    /// It took too long.
+    case late(Duration)
+    /// It wanted what it may not have.
+    case forbidden(String)
+
+    var description: String {
+      switch self {
+      case .late(let limit):
+        "stopped after \(limit.formatted) s; speed the query up, or raise querySeconds under "
+          + "limits in site.yaml"
+      case .forbidden(let reason): reason
+      }
+    }
+  }
+
+  // MARK: What is allowed
+
+  /// Whether the query under way may do something; everything goes where none is.
+  private func allows(_ action: CInt, _ first: () -> String, _ second: () -> String) -> Bool {
+    watch.withLock { watch in
+      guard watch.deadline != nil else { return true }
+      let refusal = Self.refusal(of: action, first, second, tables: watch.tables)
+      // The first one is the cause of those that follow.
+      if watch.refusal == nil { watch.refusal = refusal }
+      return refusal == nil
+    }
+  }
+
+  /// What is told of something that no query may do; nothing where it may.
+  private static func refusal(
+    of action: CInt,
+    _ first: () -> String,
+    _ second: () -> String,
+    tables: Set<String>
+  ) -> String? {
+    switch action {
+    case SQLITE_SELECT, SQLITE_RECURSIVE: return nil
+    case SQLITE_READ:
+      let table = first()
+      let name = table.lowercased()
+      // Queries under WITH are told by their names too, and without a column. Of tables that are
+      // not theirs, queries learn by that how many rows there are, and of SQLite's own not even that.
+      let isUnderWith = second().isEmpty && !isInternal(name)
+      if isUnderWith || tables.contains(name) || jsonTables.contains(name) { return nil }
+      return "queries may not read “\(table)”"
+    case SQLITE_FUNCTION:
+      let function = second()
+      if allowedFunctions.contains(function.lowercased()) { return nil }
+      return "queries may not use the function “\(function)”"
+    default:
+      return "the query has to be one that reads and gives rows"
+    }
+  }
+
+  /// Whether a table is one of SQLite or of the database library.
+  private static func isInternal(_ table: String) -> Bool {
+    ["sqlite_", "pragma_", "grdb_", "dbstat", "bytecode", "tables_used"]
+      .contains { table.hasPrefix($0) }
+  }
+
+  // MARK: SQLite
+
+  /// Sets bounds to what a connection makes in a single step, and to other files: it gets none.
+  func limitSizes(on db: Database) {
+    let connection = unsafe db.sqliteConnection
+    unsafe sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
+    unsafe sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, Self.maximumLength)
+    unsafe sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Self.maximumStatement)
+  }
+
+  /// Puts the guard in front of a connection, which must not outlive it.
+  func install(on db: Database) {
+    let connection = unsafe db.sqliteConnection
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe sqlite3_set_authorizer(
+      connection,
+      { context, action, first, second, _, _ in
+        guard let context = unsafe context else { return SQLITE_DENY }
+        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
+        let isAllowed = queryGuard.allows(
+          action,
+          { unsafe first.map { unsafe String(cString: $0) } ?? "" },
+          { unsafe second.map { unsafe String(cString: $0) } ?? "" }
+        )
+        return isAllowed ? SQLITE_OK : SQLITE_DENY
+      },
+      context
+    )
+    unsafe sqlite3_progress_handler(
+      connection,
+      Self.stepsBetweenLooks,
+      { context in
+        guard let context = unsafe context else { return 0 }
+        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
+        return queryGuard.isLate ? 1 : 0
+      },
+      context
+    )
+  }
+
+  /// Whether the query under way has had its time.
+  private var isLate: Bool {
+    watch.withLock { watch in
+      guard let deadline = watch.deadline, ContinuousClock.now > deadline else { return false }
+      watch.isLate = true
+      return true
+    }
+  }
+}
+
+extension Duration {
+  /// The seconds, without a fraction that is none.
+  fileprivate var formatted: String {
+    let (seconds, attoseconds) = components
+    return attoseconds == 0
+      ? "\(seconds)" : "\(Double(seconds) + Double(attoseconds) / 1e18)"
+  }
+}
