@@ -16,6 +16,7 @@ struct Cathode: AsyncParsableCommand {
 
   /// Parses the arguments and runs the command that they name.
   static func main() async {
+    Console.keepStreams()
     // A closed pipe and a full quota are errors to report, and no reason to die.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
