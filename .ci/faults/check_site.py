@@ -13,8 +13,10 @@ import glob
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import sys
+import tempfile
 
 
 def sha256(path):
@@ -46,7 +48,16 @@ def broken_reports(site):
 
 
 def ledger(site):
-    return sqlite3.connect(f"file:{site}/.state/ledger.sqlite?mode=ro", uri=True)
+    """The ledger as it lies on the disk, read elsewhere: a look must not change what the next run finds."""
+    db = sqlite3.connect(":memory:")
+    with tempfile.TemporaryDirectory() as folder:
+        for ending in ("", "-wal"):
+            if os.path.exists(f"{site}/.state/ledger.sqlite{ending}"):
+                shutil.copy(f"{site}/.state/ledger.sqlite{ending}", f"{folder}/ledger.sqlite{ending}")
+        with sqlite3.connect(f"{folder}/ledger.sqlite") as copy:
+            copy.backup(db)
+        copy.close()
+    return db
 
 
 def ask(db, name, query):
@@ -135,7 +146,8 @@ def broken(site, publishes=True):
         if told != accepted:
             yield f"I5 the CSV has {sum(told.values())} rows, {sum(accepted.values())} are accepted"
     yield from (f"I6 {line}" for line in broken_reports(site))
-    left = glob.glob(f"{site}/reports/.*") + glob.glob(f"{site}/.state/archive/incoming/*")
+    left = [path for place in ("reports/.*", ".state/archive/incoming/*", "returned/.*", "done/*.part")
+            for path in glob.glob(f"{site}/{place}")]
     if left:
         yield f"I6 left over: {left[0]}"
     # Two files with the same bytes may lie under one name, which has their hash in it.

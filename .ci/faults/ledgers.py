@@ -188,7 +188,7 @@ def fault_13_ledger_damaged():
                 # What was lost can be brought back from where it lies.
                 for folder_ in ("done", "returned"):
                     for name in os.listdir(f"{site.path}/{folder_}") if os.path.isdir(f"{site.path}/{folder_}") else []:
-                        if not name.startswith("marked_"):
+                        if not name.startswith(("marked_", ".")):
                             os.rename(f"{site.path}/{folder_}/{name}", f"{site.path}/inbox/{name[9:]}")
                 site.expect_healed("log lost, and all files moved back")
             except Failed as failure:

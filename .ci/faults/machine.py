@@ -24,8 +24,8 @@ def fault_22_clock():
                        f"the clock was not {clock}: {db_moment}")
             except Failed as failure:
                 failures.append(str(failure))
-    # Back by an hour, by two years, and forth by ten, between the first half of the files and the rest.
-    for first, second in [("+1h", "+0h"), ("+0h", "-2y"), ("+0h", "+10y")]:
+    # Back by an hour, by a year, and forth by ten, between the first files and the correction of one.
+    for first, second in [("+1h", "+0h"), ("+0h", "-1y"), ("+0h", "+10y")]:
         with Sandbox() as site:
             try:
                 drops = [site.hold_back(name) for name in os.listdir(f"{site.path}/inbox") if "corrected" in name or LAST in name]
@@ -38,6 +38,14 @@ def fault_22_clock():
                 expect(site.normal() == reference(), f"{first}, then {second}: not what an undisturbed run leaves")
             except Failed as failure:
                 failures.append(str(failure))
+    # A clock before the weeks that the files tell of: they are not over yet (F07), and go back.
+    with Sandbox() as site:
+        try:
+            result = site.run(prefix=["faketime", "-f", "-3y"])
+            expect(result.code == 1 and not result.trouble and "[F07]" in result.out, f"clock -3y: {result}")
+            site.check("between", "clock -3y")
+        except Failed as failure:
+            failures.append(str(failure))
     for zone, at in [("Pacific/Kiritimati", None), ("Pacific/Pago_Pago", None), ("Europe/Berlin", "@2026-10-25 02:59:58"),
                      ("Europe/Berlin", "@2026-03-29 01:59:58"), ("No/Where", None)]:
         with Sandbox() as site:
@@ -78,7 +86,7 @@ def fault_24_no_resources():
     failures = []
     hit = {}
 
-    def judge(kind, limit, result):
+    def judge(site, kind, limit, result):
         when = f"{kind} {limit}"
         try:
             undisturbed = result.code == 1 and not result.trouble
@@ -87,18 +95,25 @@ def fault_24_no_resources():
             site.check("between", when)
             if undisturbed:
                 expect(site.normal() == reference(), f"{when}: silent, and not all is there")
-            if kind == "handles" and result.code not in (1, 74, 127):
-                raise Failed(f"{when}: {result}")
+            # A program without memory may die, as of a kill; the system may not load it at all (127).
+            expect(result.code in (1, 74, 127) or kind == "memory" and result.code < 0, f"{when}: {result}")
+            if result.code == 74:
+                expect(len(result.err) > 20, f"{when}: no reason: {result}")
             site.expect_healed(f"{when}, then enough")
         except Failed as failure:
             failures.append(str(failure))
 
+    def attempt(kind, limit, **options):
+        with Sandbox() as site:
+            try:
+                return judge(site, kind, limit, site.run(timeout=60, **options))
+            except Failed as failure:
+                failures.append(f"{kind} {limit}: {failure}")
+
     for limit in (24, 48, 64, 80, 96, 112, 128, 160, 200, 240, 280, 320, 400, 512, 1024):
-        with Sandbox() as site:
-            judge("memory", f"{limit} MiB", site.run(limits=[(resource.RLIMIT_AS, limit << 20)]))
-    for limit in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 24, 32):
-        with Sandbox() as site:
-            judge("handles", limit, site.run(limits=[(resource.RLIMIT_NOFILE, limit)]))
+        attempt("memory", f"{limit} MiB", limits=[(resource.RLIMIT_AS, limit << 20)])
+    for limit in (5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 24, 32):
+        attempt("handles", limit, limits=[(resource.RLIMIT_NOFILE, limit)])
     # Root has no limit of processes.
     for limit in (1, 2, 3, 4, 5, 6, 8, 12):
         with Sandbox() as site:
@@ -106,9 +121,12 @@ def fault_24_no_resources():
             subprocess.run(["chown", "-R", "23456:23456", site.path], check=True)
             shell = ["setpriv", "--reuid=23456", "--regid=23456", "--clear-groups"]
             shell += ["bash", "-c", f"ulimit -u {limit}; exec \"$@\"", "limited"]
-            result = site.run(prefix=shell, timeout=60)
-            subprocess.run(["chown", "-R", "0:0", site.path], check=True)
-            judge("processes", limit, result)
+            try:
+                result = site.run(prefix=shell, timeout=60)
+                subprocess.run(["chown", "-R", "0:0", site.path], check=True)
+                judge(site, "processes", limit, result)
+            except Failed as failure:
+                failures.append(f"processes {limit}: {failure}")
     for kind in ("memory", "handles", "processes"):
         expect(hit.get(kind), f"{kind} never were too few")
     expect(not failures, f"{len(failures)}: " + " | ".join(failures[:8]))

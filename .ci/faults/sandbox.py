@@ -191,7 +191,7 @@ class Mount:
         return self
 
     def __exit__(self, *_):
-        subprocess.run(["umount", "-l", self.path])
+        subprocess.run(["umount", "-l", self.path], stderr=subprocess.DEVNULL)
 
 
 def made_site():
