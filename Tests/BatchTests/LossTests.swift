@@ -1,6 +1,7 @@
 import Batch
 import Forms
 import Foundation
+import GRDB
 import Testing
 
 /// What must not be lost, or overwritten, when something is not as a run left it.
@@ -79,6 +80,51 @@ import Testing
     )
     #expect(try await site.run(after: .move).judged.count == 2)
     try site.checkAudit()
+  }
+
+  @Test func `a transaction that was cut off is rolled back`() async throws {
+    let site = try TemporarySite()
+    try await site.run()
+    let ledger = "\(site.path)/.state/ledger.sqlite"
+    try await DatabaseQueue(path: ledger).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; BEGIN; UPDATE run SET outcome = 'failed'")
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(
+          atPath: ledger + ending,
+          toPath: "\(site.path)/kept\(ending)"
+        )
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    for ending in ["", "-journal"] {
+      try? manager.removeItem(atPath: ledger + ending)
+      try manager.moveItem(atPath: "\(site.path)/kept\(ending)", toPath: ledger + ending)
+    }
+    try await site.run()
+    #expect(try site.rows("SELECT outcome FROM audit_runs") == [["\"ended\""], ["\"ended\""]])
+  }
+
+  @Test func `no file overtakes one that the archive has no place for`() async throws {
+    let first = try TemporarySite()
+    try put("no workbook", into: first, as: "一.xlsx")
+    try await first.run(after: .move)
+    let name = try #require(
+      try manager.contentsOfDirectory(atPath: "\(first.path)/returned").first
+    )
+    let site = try TemporarySite()
+    try await site.run()
+    let place = "\(site.path)/.state/archive/\(name.prefix(2))"
+    try Data().write(to: URL(fileURLWithPath: place))
+    try put("no workbook", into: site, as: "一.xlsx")
+    try put("another", into: site, as: "二.xlsx")
+    let error = await #expect(throws: BatchError.self) { try await site.run(after: .move) }
+    #expect(error?.exitCode == 74)
+    #expect(error?.description == "\(place): File exists")
+    #expect(try manager.contentsOfDirectory(atPath: "\(site.path)/inbox").count == 2)
+    try manager.removeItem(atPath: place)
+    #expect(
+      try await site.run(after: .move).judged.map(\.path) == ["inbox/一.xlsx", "inbox/二.xlsx"]
+    )
   }
 
   @Test func `a link in the place of reports is replaced and not followed`() async throws {
