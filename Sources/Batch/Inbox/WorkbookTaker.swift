@@ -25,6 +25,9 @@ struct WorkbookTaker: Sendable {
     case failed(path: String, reason: String)
     /// It was still being written; a later run takes it.
     case arriving
+    /// The system let the archive down, which would happen to the files after it too. They must not
+    /// overtake this one: a correction would come in before what it corrects.
+    case stopped(BatchError)
   }
 
   /// Takes one file.
@@ -44,42 +47,70 @@ struct WorkbookTaker: Sendable {
       else { return .arriving }
       entry = taken
     } catch {
+      if case .system(let path, _) = error, path != file.path { return .stopped(error) }
       return .failed(path: file.path, reason: error.description)
     }
     if known.contains(entry.sha256) { return .known(sha256: entry.sha256) }
     let receivedAt = file.receivedAt ?? now
+    let reading: Reading
+    do throws(BatchError) {
+      reading = try read(entry, name: file.name, received: receivedAt.date)
+    } catch {
+      return .stopped(error)
+    }
     var arrival = Arrival(
       sha256: entry.sha256,
       bytes: entry.bytes,
       name: file.name,
       path: file.path,
       receivedAt: receivedAt,
-      reading: reader.read(
-        file: entry.path,
-        name: file.name,
-        received: receivedAt.date,
-        limits: site.limits
-      )
+      reading: reading
     )
     arrival.run = run
     return .read(arrival)
   }
+
+  /// Reads a workbook from the archive.
+  ///
+  /// One that cannot be read is looked at twice before it goes back to its sender, who cannot mend an
+  /// error of the disk.
+  ///
+  /// - Throws: `system` where the archive cannot be read.
+  private func read(
+    _ entry: FileArchive.Entry,
+    name: String,
+    received: CalendarDate
+  ) throws(BatchError) -> Reading {
+    let read = { () throws(WorkbookError) in
+      try reader.read(file: entry.path, name: name, received: received, limits: site.limits)
+    }
+    do throws(WorkbookError) {
+      return try read()
+    } catch {
+      let place = FileLocation(entry.path)
+      guard try FileArchive.hash(of: place, path: entry.path).sha256 == entry.sha256 else {
+        throw .system(path: entry.path, reason: "has other bytes than were written")
+      }
+    }
+    do throws(WorkbookError) {
+      return try read()
+    } catch {
+      if error.code == .system { throw .system(path: entry.path, reason: error.reason) }
+      return reader.unreadable(error, fileName: name, received: received)
+    }
+  }
 }
 
 extension FormReader {
-  /// Reads a workbook; one that cannot be read gives a reading with that finding (rule F01).
+  /// Reads a workbook.
   func read(
     file path: String,
     name: String,
     received: CalendarDate,
     limits: ReadingLimits
-  ) -> Reading {
-    do throws(WorkbookError) {
-      let workbook = try WorkbookReader(path: path, limits: limits)
-      return try read(workbook, fileName: name, received: received)
-    } catch {
-      return unreadable(error, fileName: name, received: received)
-    }
+  ) throws(WorkbookError) -> Reading {
+    let workbook = try WorkbookReader(path: path, limits: limits)
+    return try read(workbook, fileName: name, received: received)
   }
 }
 

@@ -129,6 +129,7 @@ public struct Run: Sendable {
       run: number
     )
     try await taker.take(inbox.files, jobs: jobs) { (file, result) throws(BatchError) in
+      if case .stopped(let error) = result { throw error }
       try take(file, result, archive: archive, intake: intake, into: &outcome)
       // The ledger has the file by now, so that a run that dies here loses nothing.
       if site.after == .move, !source.isReference {
@@ -159,6 +160,7 @@ public struct Run: Sendable {
         outcome.failed.append((path, reason))
       case .arriving:
         outcome.arriving.append(file.path)
+      case .stopped: break
       case .read(let arrival):
         let verdict = try intake.take(arrival)
         if verdict.status == .duplicate {
@@ -185,7 +187,7 @@ public struct Run: Sendable {
   ) throws(BatchError) {
     let sha256: String
     switch result {
-    case .failed, .arriving: return
+    case .failed, .arriving, .stopped: return
     case .known(let hash): sha256 = hash
     case .read(let arrival): sha256 = arrival.sha256
     }
