@@ -23,6 +23,11 @@ struct Cathode: AsyncParsableCommand {
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
+        let code = Threads.startable(3)
+        guard code == 0 else {
+          Console.error("threads cannot be started: \(Console.words(code))")
+          Glibc.exit(74)
+        }
         try await asynchronous.run()
       } else {
         try command.run()

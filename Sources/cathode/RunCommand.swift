@@ -39,10 +39,6 @@ struct RunCommand: AsyncParsableCommand {
     _ = umask(umask(0o077) | 0o027)
     let outcome: RunOutcome
     do throws(BatchError) {
-      let code = Threads.startable(3)
-      guard code == 0 else {
-        throw .system(path: "threads", reason: "cannot be started: \(Console.words(code))")
-      }
       let loaded = try Site.open(site)
       let run = Run(
         site: loaded,
