@@ -4,6 +4,7 @@ import re
 import resource
 import shutil
 import subprocess
+import sys
 
 from sandbox import ROOT, Failed, Mount, NotRun, Sandbox, early_site, expect, reference
 
@@ -128,6 +129,7 @@ def fault_8_write_errors():
                     site.expect_healed(when)
                 except Failed as failure:
                     failures.append(str(failure))
+                    print(f"     {failure}", file=sys.stderr, flush=True)
         expect(fired, f"{call} {error} never hit")
         told[call.split(",")[0] + " " + error] = fired
     told["short writes"] = short_writes()

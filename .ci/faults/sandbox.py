@@ -54,6 +54,7 @@ class Sandbox:
     """A copy of the made site, or of another."""
 
     count = 0
+    is_overtaken = False
 
     def __init__(self, change=None, source=None):
         Sandbox.count += 1
@@ -129,6 +130,7 @@ class Sandbox:
 
     def expect_survived(self, result, *causes, when="after the fault", codes=(74,)):
         """The run told of the fault with its cause, or was not touched by it; nothing was lost."""
+        self.is_overtaken = bool(re.search(f"cannot handle inbox/({FIRST}):", result.trouble))
         crashed = re.search("Fatal error|Crash:|CRASH|terminated by signal", result.err)
         expect(result.code in (1, *codes) and not crashed, f"{when}: {result}")
         if result.code == 1 and not result.trouble:
@@ -142,6 +144,11 @@ class Sandbox:
     def expect_healed(self, when="after the next run"):
         """A clean run ends as if nothing had happened."""
         result = self.run()
+        if self.is_overtaken:
+            # The first of two files that belong together could not be read, and the second came in before
+            # it, as when it had been sent first: what became of both is told, and nothing is lost.
+            expect(not result.trouble and not self.inbox(), f"{when}: {result}")
+            return self.check("between", when)
         expect(result.code == 1 and not result.trouble, f"{when}: {result}")
         self.check("after", when)
         expect(self.normal() == reference(), f"{when}: not what an undisturbed run leaves")
@@ -167,6 +174,8 @@ class Sandbox:
         return lambda: os.rename(aside, f"{self.path}/inbox/{name}")
 
 
+# What a correction, and the same bytes under another name, follow.
+FIRST = "Room 1 loans report 2025-W03.xlsx|Room 2 loans report 2025-W05.xlsx"
 LAST = "Room 2 loans report 2025-W07.xlsx"
 
 
