@@ -4,6 +4,7 @@
     check_site.py after SITE     after a run that ended: the invariants, one line for each that is broken
     check_site.py intake SITE    the same for a site that publishes nothing
     check_site.py before SITE    after a run that was cut off: reports are absent or whole
+    check_site.py between SITE   after a run that a fault stopped: nothing is lost, and each file is whole or not there
     check_site.py normal SITE    prints reports and audit views, the same for all ways to one end
 """
 import collections
@@ -12,8 +13,10 @@ import glob
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import sys
+import tempfile
 
 
 def sha256(path):
@@ -45,17 +48,76 @@ def broken_reports(site):
 
 
 def ledger(site):
-    return sqlite3.connect(f"file:{site}/.state/ledger.sqlite?mode=ro", uri=True)
+    """The ledger as it lies on the disk, read elsewhere: a look must not change what the next run finds."""
+    db = sqlite3.connect(":memory:")
+    with tempfile.TemporaryDirectory() as folder:
+        for ending in ("", "-wal"):
+            if os.path.exists(f"{site}/.state/ledger.sqlite{ending}"):
+                shutil.copy(f"{site}/.state/ledger.sqlite{ending}", f"{folder}/ledger.sqlite{ending}")
+        with sqlite3.connect(f"{folder}/ledger.sqlite") as copy:
+            copy.backup(db)
+        copy.close()
+    return db
+
+
+def ask(db, name, query):
+    rows = db.execute(query).fetchall()
+    if rows:
+        yield f"{name}: {len(rows)}, as {rows[0]}"
+
+
+def broken_ledger(db):
+    """What must never be seen in a ledger, whenever its run ended."""
+    yield from ask(db, "I1 row twice", "SELECT sha256, sheet, row FROM audit_rows GROUP BY 1, 2, 3 HAVING count(*) <> 1")
+    yield from ask(db, "I2 totals", """SELECT f.name FROM audit_files f LEFT JOIN audit_rows r USING (sha256)
+        WHERE f.state = 'loaded' GROUP BY f.sha256 HAVING count(r.row) <> max(f.data_rows)""")
+    yield from ask(db, "I2 strangers", """SELECT sha256 FROM audit_rows WHERE sha256 NOT IN
+        (SELECT sha256 FROM audit_files WHERE state = 'loaded')""")
+    yield from ask(db, "I3 silent", """SELECT sha256 FROM audit_rows WHERE state = 'rejected'
+        AND trim(coalesce(reason, '')) = '' UNION ALL
+        SELECT sha256 FROM audit_files WHERE state = 'refused' AND trim(coalesce(reason, '')) = ''""")
+    yield from ask(db, "I4 rivals", """SELECT record_key FROM audit_rows WHERE state = 'accepted'
+        GROUP BY 1 HAVING count(*) > 1""")
+    yield from ask(db, "I4 lost", """SELECT a.row FROM audit_rows a LEFT JOIN audit_rows b ON b.sha256 = a.by_sha256
+        AND b.sheet = a.by_sheet AND b.row = a.by_row
+        WHERE a.state = 'superseded' AND coalesce(b.state, '') <> 'accepted'""")
+    for pragma, sound in [("integrity_check", [("ok",)]), ("foreign_key_check", [])]:
+        if db.execute(f"PRAGMA {pragma}").fetchall() != sound:
+            yield f"I7 {pragma}"
+
+
+def dropped(site):
+    """How many files with each content were dropped."""
+    with open(f"{site}/files.tsv") as file:
+        return collections.Counter(line.split("\t")[0] for line in file)
+
+
+def contents(site, *folders):
+    return {
+        sha256(path)
+        for folder in folders
+        for path in glob.glob(f"{site}/{folder}/**", recursive=True)
+        if os.path.isfile(path) and not os.path.basename(path).startswith(("批注_", "marked_"))
+    }
+
+
+def broken_between(site):
+    yield from (f"I6 {line}" for line in broken_reports(site))
+    waiting, moved = contents(site, "inbox"), contents(site, "done", "returned")
+    if lost := set(dropped(site)) - waiting - moved:
+        yield f"I8 files: {len(lost)} contents are lost"
+    known = set()
+    if os.path.exists(f"{site}/.state/ledger.sqlite"):
+        db = ledger(site)
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_rows'").fetchall():
+            yield from broken_ledger(db)
+            known = {sha for sha, in db.execute("SELECT sha256 FROM audit_files")}
+    if moved - known:
+        yield f"I8 {len(moved - known)} files have left the inbox that the ledger does not know"
 
 
 def broken(site, publishes=True):
     db = ledger(site)
-
-    def ask(name, query):
-        rows = db.execute(query).fetchall()
-        if rows:
-            yield f"{name}: {len(rows)}, as {rows[0]}"
-
     with open(f"{site}/truth.tsv") as file:
         truth = sorted(tuple(line.rstrip("\n").split("\t")) for line in file)
     found = sorted(
@@ -65,19 +127,7 @@ def broken(site, publishes=True):
     if found != truth:
         lost, extra = set(truth) - set(found), set(found) - set(truth)
         yield f"I1 rows: {len(found)} for {len(truth)}, lost {len(lost)}, extra {len(extra)}"
-    yield from ask("I1 row twice", "SELECT sha256, sheet, row FROM audit_rows GROUP BY 1, 2, 3 HAVING count(*) <> 1")
-    yield from ask("I2 totals", """SELECT f.name FROM audit_files f LEFT JOIN audit_rows r USING (sha256)
-        WHERE f.state = 'loaded' GROUP BY f.sha256 HAVING count(r.row) <> max(f.data_rows)""")
-    yield from ask("I2 strangers", """SELECT sha256 FROM audit_rows WHERE sha256 NOT IN
-        (SELECT sha256 FROM audit_files WHERE state = 'loaded')""")
-    yield from ask("I3 silent", """SELECT sha256 FROM audit_rows WHERE state = 'rejected'
-        AND trim(coalesce(reason, '')) = '' UNION ALL
-        SELECT sha256 FROM audit_files WHERE state = 'refused' AND trim(coalesce(reason, '')) = ''""")
-    yield from ask("I4 rivals", """SELECT record_key FROM audit_rows WHERE state = 'accepted'
-        GROUP BY 1 HAVING count(*) > 1""")
-    yield from ask("I4 lost", """SELECT a.row FROM audit_rows a LEFT JOIN audit_rows b ON b.sha256 = a.by_sha256
-        AND b.sheet = a.by_sheet AND b.row = a.by_row
-        WHERE a.state = 'superseded' AND coalesce(b.state, '') <> 'accepted'""")
+    yield from broken_ledger(db)
     accepted = collections.Counter(
         (name, str(row))
         for name, row in db.execute(
@@ -96,27 +146,17 @@ def broken(site, publishes=True):
         if told != accepted:
             yield f"I5 the CSV has {sum(told.values())} rows, {sum(accepted.values())} are accepted"
     yield from (f"I6 {line}" for line in broken_reports(site))
-    left = glob.glob(f"{site}/reports/.*") + glob.glob(f"{site}/.state/archive/incoming/*")
+    left = [path for place in ("reports/.*", ".state/archive/incoming/*", "returned/.*", "done/*.part")
+            for path in glob.glob(f"{site}/{place}")]
     if left:
         yield f"I6 left over: {left[0]}"
-    for pragma, sound in [("integrity_check", [("ok",)]), ("foreign_key_check", [])]:
-        if db.execute(f"PRAGMA {pragma}").fetchall() != sound:
-            yield f"I7 {pragma}"
-    with open(f"{site}/files.tsv") as file:
-        dropped = collections.Counter(line.split("\t")[0] for line in file)
-    places = [
-        path
-        for folder in ("inbox", "done", "returned")
-        for path in glob.glob(f"{site}/{folder}/*")
-        if not os.path.basename(path).startswith(("批注_", "marked_"))
-    ]
-    kept = collections.Counter(map(sha256, places))
     # Two files with the same bytes may lie under one name, which has their hash in it.
-    if set(kept) != set(dropped):
-        yield f"I8 files: {len(kept)} contents are left of {len(dropped)}"
+    kept = contents(site, "inbox", "done", "returned")
+    if kept != set(dropped(site)):
+        yield f"I8 files: {len(kept)} contents are left of {len(set(dropped(site)))}"
     if os.listdir(f"{site}/inbox"):
         yield "I8 the inbox is not empty"
-    yield from ask("I9 open run", "SELECT run_id FROM audit_runs WHERE outcome = 'running'")
+    yield from ask(db, "I9 open run", "SELECT run_id FROM audit_runs WHERE outcome = 'running'")
 
 
 def normal(site):
@@ -135,7 +175,12 @@ def main():
     mode, site = sys.argv[1:]
     if mode == "normal":
         return normal(site)
-    lines = list(broken_reports(site) if mode == "before" else broken(site, mode == "after"))
+    if mode == "before":
+        lines = list(broken_reports(site))
+    elif mode == "between":
+        lines = list(broken_between(site))
+    else:
+        lines = list(broken(site, mode == "after"))
     print("; ".join(lines) or "ok")
     sys.exit(bool(lines))
 

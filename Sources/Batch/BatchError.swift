@@ -21,7 +21,7 @@ public enum BatchError: Error, CustomStringConvertible {
   /// The code that the program ends with (`sysexits.h`).
   public var exitCode: Int32 {
     switch self {
-    case .configuration: 78
+    case .configuration(let errors): errors.problems.contains(where: \.isRefusal) ? 74 : 78
     case .locked, .interrupted: 75
     case .ledger(let error, _) where error.code == .busy: 75
     case .system: 74
@@ -48,14 +48,21 @@ public enum BatchError: Error, CustomStringConvertible {
   /// Whether the run was asked to stop.
   var isInterruption: Bool { if case .interrupted = self { true } else { false } }
 
+  /// Whether another program holds the ledger.
+  var isOfHeldLedger: Bool {
+    if case .ledger(let error, _) = self { error.code == .busy } else { false }
+  }
+
   /// Ends a run that was asked to stop.
   static func checkInterruption() throws(BatchError) {
     if Task.isCancelled { throw .interrupted }
   }
 
   /// The error that the last system call left.
-  static func errno(_ path: String) -> BatchError {
-    let code = Glibc.errno
+  static func errno(_ path: String) -> BatchError { errno(path, Glibc.errno) }
+
+  /// The error that a number of the system stands for.
+  static func errno(_ path: String, _ code: Int32) -> BatchError {
     let words = unsafe strerror(code).map { unsafe String(cString: $0) }
     return .system(path: path, reason: words ?? "error \(code)")
   }

@@ -45,8 +45,12 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
         .damaged,
         "the ledger is damaged (\(reason)); “cathode ledger restore” brings back a backup"
       )
+    case let error as DatabaseError where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+      // SQLite does not tell why, and there are no other reasons.
+      self.init(.storage, "No space left on the disk, or a limit of file size (disk I/O error)")
     case let error as DatabaseError:
-      self.init(.storage, "\(error.message ?? "database error") (\(error.resultCode))")
+      let code = error.extendedResultCode.rawValue
+      self.init(.storage, "\(error.message ?? "database error") (SQLite error \(code))")
     default: self.init(.storage, String(describing: error))
     }
   }

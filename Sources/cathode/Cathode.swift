@@ -16,12 +16,18 @@ struct Cathode: AsyncParsableCommand {
 
   /// Parses the arguments and runs the command that they name.
   static func main() async {
+    Console.keepStreams()
     // A closed pipe and a full quota are errors to report, and no reason to die.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
+        let code = Threads.startable(3)
+        guard code == 0 else {
+          Console.error("threads cannot be started: \(Console.words(code))")
+          Glibc.exit(74)
+        }
         try await asynchronous.run()
       } else {
         try command.run()

@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
         }
       }
       let report = CheckReport(results, language: language)
-      Console.write(report.told(as: format))
+      try Console.write(report.told(as: format))
       if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     } catch let error as BatchError {
       Console.error(error.description)
@@ -65,7 +65,7 @@ struct CheckCommand: ParsableCommand {
     let problems = try desk.problemsInQueries()
     for problem in problems { Console.error(problem) }
     if !problems.isEmpty { throw ExitCode(78) }
-    if Console.isTerminal { Console.print("\(folder): the configuration is right") }
+    if Console.isTerminal { try Console.print("\(folder): the configuration is right") }
   }
 }
 

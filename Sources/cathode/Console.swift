@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import Glibc
 import Workbook
 
@@ -7,19 +8,44 @@ enum Console {
   /// Whether standard output is a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Keeps the numbers of the standard streams for them, where whoever started the program closed one:
+  /// else the next file to be opened, say the lock or the ledger, would take what is printed.
+  static func keepStreams() {
+    for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
+      // For reading: what is printed there fails, and is told as lost.
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Prints a line to standard output.
-  static func print(_ line: String) { _ = write(Array((line + "\n").utf8).span, to: STDOUT_FILENO) }
+  ///
+  /// - Throws: `system` where it does not get there.
+  static func print(_ line: String) throws(BatchError) { try write(line + "\n") }
 
   /// Prints a line to standard error.
   static func error(_ line: String) { _ = write(Array((line + "\n").utf8).span, to: STDERR_FILENO) }
 
   /// Writes text to standard output as it is.
-  static func write(_ text: String) { _ = write(Array(text.utf8).span, to: STDOUT_FILENO) }
+  ///
+  /// - Throws: `system` where it does not get there: nobody must take silence for good news.
+  static func write(_ text: String) throws(BatchError) {
+    guard write(Array(text.utf8).span, to: STDOUT_FILENO) else {
+      throw .system(path: "standard output", reason: reason)
+    }
+  }
+
+  /// Why the last write failed.
+  private static var reason: String { words(errno) }
+
+  /// The system's words for an error.
+  static func words(_ code: Int32) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
 
   /// Writes what was read of a workbook to standard output.
   static func deliver(_ bytes: Span<UInt8>) throws(WorkbookError) {
     guard write(bytes, to: STDOUT_FILENO) else {
-      throw WorkbookError(.system, path: "standard output", reason: "cannot be written")
+      throw WorkbookError(.system, path: "standard output", reason: "cannot be written: \(reason)")
     }
   }
 

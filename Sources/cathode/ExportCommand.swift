@@ -44,7 +44,8 @@ struct ExportCommand: ParsableCommand {
     let export = TemplateExport(site: loaded, asOf: asOf, today: Clock.now.date)
     do throws(TemplateExport.Failure) {
       let count = try export.fill(template, unit: unit, period: period, to: output)
-      if Console.isTerminal { Console.print("\(output): \(count) cells filled") }
+      // The workbook is there, whether or not the terminal still is.
+      if Console.isTerminal { try? Console.print("\(output): \(count) cells filled") }
     } catch {
       Console.error(error.description)
       throw ExitCode(error.exitCode)

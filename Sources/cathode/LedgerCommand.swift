@@ -23,7 +23,7 @@ struct LedgerCommand: ParsableCommand {
     func run() throws {
       try LedgerCommand.perform { () throws(BatchError) in
         let problems = try LedgerDesk(Site.open(site)).check()
-        for problem in problems { Console.print(problem) }
+        for problem in problems { try Console.print(problem) }
         return problems.isEmpty ? 0 : 1
       }
     }
@@ -49,7 +49,7 @@ struct LedgerCommand: ParsableCommand {
 
     func run() throws {
       try LedgerCommand.perform { () throws(BatchError) in
-        Console.print(try LedgerDesk(Site.open(site)).backUp(at: Clock.now, keeping: keep))
+        try Console.print(LedgerDesk(Site.open(site)).backUp(at: Clock.now, keeping: keep))
         return 0
       }
     }
@@ -74,8 +74,8 @@ struct LedgerCommand: ParsableCommand {
     func run() throws {
       try LedgerCommand.perform { () throws(BatchError) in
         let (source, aside) = try LedgerDesk(Site.open(site)).restore(backup, at: Clock.now)
-        Console.print(source)
-        if let aside { Console.print("→ \(aside)") }
+        try Console.print(source)
+        if let aside { try Console.print("→ \(aside)") }
         return 0
       }
     }

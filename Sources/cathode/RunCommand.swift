@@ -38,10 +38,8 @@ struct RunCommand: AsyncParsableCommand {
     // What people report is for the owner and the group of the site; a stricter mask stays.
     _ = umask(umask(0o077) | 0o027)
     let outcome: RunOutcome
-    let spoken: Language
     do throws(BatchError) {
       let loaded = try Site.open(site)
-      spoken = loaded.language
       let run = Run(
         site: loaded,
         asOf: asOf,
@@ -56,16 +54,16 @@ struct RunCommand: AsyncParsableCommand {
           return .failure(error)
         }
       }.get()
+      let language = language ?? loaded.language
+      if json {
+        try Console.write(outcome.json(in: language))
+      } else {
+        for line in outcome.actions(in: language) { try Console.print(line) }
+        if Console.isTerminal { try Console.print(outcome.summary(in: language)) }
+      }
     } catch {
       Console.error(error.description)
       throw ExitCode(error.exitCode)
-    }
-    let language = language ?? spoken
-    if json {
-      Console.write(outcome.json(in: language))
-    } else {
-      for line in outcome.actions(in: language) { Console.print(line) }
-      if Console.isTerminal { Console.print(outcome.summary(in: language)) }
     }
     if outcome.needsAttention { throw ExitCode(1) }
   }

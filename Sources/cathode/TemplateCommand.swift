@@ -38,7 +38,7 @@ struct TemplateCommand: ParsableCommand {
       let desk = try TemplateDesk(site: try Site.open(site), language: language, now: Clock.now)
       let forms = try desk.forms(.init(form: form, unit: unit, period: period))
       let paths = try desk.write(forms, to: output)
-      if Console.isTerminal { Console.print("\(paths.count) blank forms written") }
+      if Console.isTerminal { try Console.print("\(paths.count) blank forms written") }
     } catch let error as TemplateDesk.Mistake {
       throw ValidationError(error.description)
     } catch let error as BatchError {

@@ -8,6 +8,8 @@ import Testing
 @Suite struct ReaderPoolTests {
   private static let day = CalendarDate(daysSinceEpoch: 20_500)
 
+  private static let entry = FileArchive.Entry(sha256: "0", bytes: 0, path: "/nowhere")
+
   private func pool(_ script: String) throws -> ReaderPool {
     let site = try TemporarySite.sample.get()
     let reader = FormReader(library: site.library, organisation: Organisation(units: []))
@@ -18,7 +20,7 @@ import Testing
   private static let begin = "printf '\\0\\0\\0\\0' >&0; head -c 1 >/dev/null;"
 
   private func finding(_ script: String) throws -> Finding {
-    let reading = try pool(script).read(file: "/nowhere", name: "a.xlsx", received: Self.day)
+    let reading = try pool(script).read(Self.entry, name: "a.xlsx", received: Self.day)
     #expect(reading.findings.count == 1)
     return try #require(reading.findings.first)
   }
@@ -48,7 +50,7 @@ import Testing
   @Test func `a process that does not begin is no fault of the workbook`() throws {
     for script in ["exit 78", "kill -KILL $$"] {
       let error = #expect(throws: BatchError.self) {
-        try pool(script).read(file: "/nowhere", name: "a.xlsx", received: Self.day)
+        try pool(script).read(Self.entry, name: "a.xlsx", received: Self.day)
       }
       guard case .system(let path, let reason) = error else {
         Issue.record("\(String(describing: error))")
@@ -61,20 +63,20 @@ import Testing
     let reader = FormReader(library: site.library, organisation: Organisation(units: []))
     let missing = ReaderPool(command: ["/no/such"], reader: reader, limits: site.readers)
     #expect(throws: BatchError.self) {
-      try missing.read(file: "/nowhere", name: "a.xlsx", received: Self.day)
+      try missing.read(Self.entry, name: "a.xlsx", received: Self.day)
     }
   }
 
   @Test func `a pool that is stopped stops its processes`() async throws {
     let pool = try pool("\(Self.begin) sleep 600")
     let reading = Task.detached {
-      try pool.read(file: "/nowhere", name: "a.xlsx", received: Self.day)
+      try pool.read(Self.entry, name: "a.xlsx", received: Self.day)
     }
     try await Task.sleep(for: .milliseconds(300))
     pool.stop()
     await #expect(throws: BatchError.self) { try await reading.value }
     #expect(throws: BatchError.self) {
-      try pool.read(file: "/nowhere", name: "a.xlsx", received: Self.day)
+      try pool.read(Self.entry, name: "a.xlsx", received: Self.day)
     }
   }
 

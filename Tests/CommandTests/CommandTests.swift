@@ -51,6 +51,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(site.path)/reports"))
   }
 
+  @Test func `a part of the configuration that cannot be read is not taken for an empty one`()
+    throws
+  {
+    let site = try SiteCopy()
+    try site.remove("rules")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(site.path)/rules",
+      withDestinationPath: "rules"
+    )
+    let result = try Program.run(["run", site.path])
+    #expect(result.code == 74)
+    #expect(result.errors.hasPrefix("rules: found "))
+  }
+
   @Test func `a wrong query ends with 78 and names the figure`() throws {
     let site = try SiteCopy()
     try site.edit("figures/results.yaml") {
@@ -103,7 +117,7 @@ import Testing
     try Data().write(to: URL(filePath: "\(site.path)/.state"))
     let result = try Program.run(["run", site.path])
     #expect(result.code == 74)
-    #expect(result.errors.contains("\(site.path)/.state"))
+    #expect(result.errors == "\(site.path)/.state: File exists\n")
   }
 
   @Test func `files move out of the inbox where the site wants it`() throws {

@@ -10,11 +10,12 @@ enum Program {
     var errors: String
   }
 
-  /// Runs the program to its end.
-  static func run(_ arguments: [String]) throws -> Result {
+  /// Runs the program to its end, with its streams led elsewhere as a shell writes it, if at all.
+  static func run(_ arguments: [String], redirected: String = "") throws -> Result {
     let process = Process()
-    process.executableURL = try executable()
-    process.arguments = arguments
+    process.executableURL = URL(filePath: "/bin/sh")
+    let command = "exec \"$0\" \"$@\" \(redirected)"
+    process.arguments = ["-c", command, try executable().path] + arguments
     // Output goes to files: a pipe that nobody empties would hold the program up.
     let folder = FileManager.default.temporaryDirectory.appending(path: "cathode-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -3,6 +3,7 @@ public import Forms
 import Glibc
 public import Ledger
 import Publishing
+import Workbook
 
 /// Judges workbooks as a run would, and keeps nothing of them.
 ///
@@ -103,12 +104,17 @@ public struct CheckDesk: Sendable {
       }
       let reader = FormReader(library: site.library, organisation: try ledger.organisation())
       let moment = received[site.relativePath(path) ?? ""] ?? now
-      let reading = reader.read(
-        file: path,
-        name: name,
-        received: moment.date,
-        limits: site.limits
-      )
+      let reading: Reading
+      do throws(WorkbookError) {
+        reading = try reader.read(
+          file: path,
+          name: name,
+          received: moment.date,
+          limits: site.limits
+        )
+      } catch {
+        reading = reader.unreadable(error, fileName: name, received: moment.date)
+      }
       let arrival = Arrival(
         sha256: sha256,
         bytes: bytes,

@@ -1,6 +1,5 @@
 import Crypto
 import Forms
-import FoundationEssentials
 import Glibc
 
 /// The bytes of every file that was taken in, under their SHA-256.
@@ -40,13 +39,15 @@ struct FileArchive: Sendable {
   /// - Parameters:
   ///   - file: the file.
   ///   - path: its path, for errors.
+  ///   - most: how many bytes it may have.
   /// - Returns: the hash, in lowercase hexadecimal digits, and how many bytes it has.
   /// - Throws: `system` where the file cannot be read.
   static func hash(
     of file: FileLocation,
-    path: String
+    path: String,
+    most: Int = maximumBytes
   ) throws(BatchError) -> (sha256: String, bytes: Int) {
-    let copy = try stream(file, path: path, into: nil)
+    let copy = try stream(file, path: path, into: nil, most: most)
     return (copy.sha256, copy.bytes)
   }
 
@@ -87,13 +88,13 @@ struct FileArchive: Sendable {
     return Entry(sha256: copy.sha256, bytes: copy.bytes, path: final)
   }
 
-  /// Copies a file into one that is open.
+  /// Copies a file, however large, into one that is open.
   static func copy(
     _ file: FileLocation,
     path: String,
     to target: (descriptor: CInt, path: String)
   ) throws(BatchError) {
-    guard try stream(file, path: path, into: target).isSteady else {
+    guard try stream(file, path: path, into: target, most: .max).isSteady else {
       throw .system(path: path, reason: "the file changed while it was copied")
     }
   }
@@ -112,7 +113,8 @@ struct FileArchive: Sendable {
   private static func stream(
     _ file: FileLocation,
     path: String,
-    into target: (descriptor: CInt, path: String)?
+    into target: (descriptor: CInt, path: String)?,
+    most: Int = maximumBytes
   ) throws(BatchError) -> Copy {
     let source = unsafe open(file.systemPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard source >= 0 else { throw .errno(path) }
@@ -132,8 +134,8 @@ struct FileArchive: Sendable {
       }
       if count == 0 { break }
       bytes += count
-      guard bytes <= maximumBytes else {
-        throw .system(path: path, reason: "the file has more than \(maximumBytes) bytes")
+      guard bytes <= most else {
+        throw .system(path: path, reason: "the file has more than \(most) bytes")
       }
       hash.update(data: buffer[..<count])
       if let target { try write(buffer[..<count], to: target.descriptor, path: target.path) }
@@ -156,7 +158,7 @@ struct FileArchive: Sendable {
     return FileStatus(status)
   }
 
-  private static func write(
+  fileprivate static func write(
     _ bytes: ArraySlice<UInt8>,
     to descriptor: CInt,
     path: String
@@ -177,16 +179,19 @@ struct FileArchive: Sendable {
 
 /// Writes a text file, over one that is there.
 func writeFile(_ text: String, to path: String) throws(BatchError) {
-  guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
-    throw .errno(path)
-  }
+  let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else { throw .errno(path) }
+  defer { close(descriptor) }
+  try FileArchive.write(Array(text.utf8)[...], to: descriptor, path: path)
 }
 
 /// Makes a folder and those above it, where they are missing.
 func makeFolder(_ path: String) throws(BatchError) {
-  do {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  } catch {
-    throw .system(path: path, reason: "the folder cannot be made")
+  if unsafe mkdir(path, 0o777) == 0 { return }
+  if errno == ENOENT, path.contains("/"), FileName.folder(of: path) != path {
+    try makeFolder(FileName.folder(of: path))
+    if unsafe mkdir(path, 0o777) == 0 { return }
   }
+  let error = BatchError.errno(path)
+  guard FileLocation(path).target?.kind == .folder else { throw error }
 }

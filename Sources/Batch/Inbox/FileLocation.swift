@@ -49,11 +49,40 @@ struct FileLocation: Sendable, Hashable {
       if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
     }
   }
+
+  /// The path as messages have it.
+  var text: String {
+    String(decoding: systemPath.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The names in this folder; none where there is no such folder.
+  ///
+  /// - Throws: `system` where it cannot be told what is in it, which is not the same as nothing.
+  func namesIfThere() throws(BatchError) -> [[UInt8]] {
+    if let names { return names }
+    guard errno == ENOENT else { throw .errno(text) }
+    return []
+  }
 }
 
 extension FileLocation {
   /// Takes the file away; nothing is said where that cannot be done.
   func removeIfThere() { _ = unsafe Glibc.unlink(systemPath) }
+
+  /// Takes away a file, a link, or a folder with all that is in it; links are not followed.
+  ///
+  /// - Throws: `system` where something cannot be taken away; what is not there need not be.
+  func removeAll() throws(BatchError) {
+    guard let status else {
+      guard errno == ENOENT else { throw .errno(text) }
+      return
+    }
+    if status.kind == .folder {
+      for name in try namesIfThere() { try FileLocation(name, in: self).removeAll() }
+    }
+    let code = unsafe status.kind == .folder ? rmdir(systemPath) : Glibc.unlink(systemPath)
+    guard code == 0 || errno == ENOENT else { throw .errno(text) }
+  }
 
   /// Moves the file, to another file system too: what is there already is replaced.
   ///

@@ -13,6 +13,22 @@ enum FileName {
     return stem + ending
   }
 
+  /// How many digits of its hash stand before the name of a file that was taken in.
+  static let hashDigits = 8
+
+  /// The name of a file behind its hash, cut at the end to what a file system holds.
+  static func kept(_ name: String, _ hash: Substring) -> String {
+    let full = "\(hash)_\(name)"
+    return isHeld(full) ? full : cut(full, ending: ".xlsx")
+  }
+
+  /// The first digits of the hash that stands before a name; nothing where none does.
+  static func hash(before name: String) -> Substring? {
+    let digits = name.prefix { $0.isHexDigit && !$0.isUppercase }
+    guard digits.count >= hashDigits, name.dropFirst(digits.count).first == "_" else { return nil }
+    return digits.prefix(hashDigits)
+  }
+
   /// The folder that a path leads into.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -24,6 +24,8 @@ struct Inbox {
   var ignored: [(path: String, reason: Ignored)] = []
   /// Files that were still being written, which a later run takes.
   var arriving: [String] = []
+  /// Files and folders that the system does not let be looked at, with the reason.
+  var closed: [(path: String, reason: String)] = []
 
   /// Why a file is left alone.
   enum Ignored: String, Sendable {
@@ -61,16 +63,27 @@ struct Inbox {
     received: [String: LocalDateTime],
     depth: Int
   ) throws(BatchError) {
-    guard let names = folder.names else { throw .errno(path) }
+    guard let names = folder.names else {
+      // Another folder may have been moved away meanwhile; that of the source has to be there.
+      if depth > 0, errno == ENOENT { return }
+      throw .errno(folder.text)
+    }
     for bytes in names {
       let location = FileLocation(bytes, in: folder)
       let name = Self.text(of: bytes)
       let path = "\(path)/\(name)"
-      // A file may be gone by now.
-      guard let status = location.status else { continue }
+      guard let status = location.status else {
+        // A file may be gone by now; one that is there and cannot be looked at has to be told.
+        if errno != ENOENT { closed.append((path, BatchError.errno(path).description)) }
+        continue
+      }
       switch status.kind {
       case .folder where depth < 8 && !name.hasPrefix("."):
-        try list(location, as: path, received: received, depth: depth + 1)
+        do throws(BatchError) {
+          try list(location, as: path, received: received, depth: depth + 1)
+        } catch {
+          closed.append((path, error.description))
+        }
       case .folder: break
       // Links are not followed: what they lead to is not in the inbox.
       case .other: ignored.append((path, .notRegular))

@@ -26,7 +26,8 @@ struct WorkbookTaker: Sendable {
     case failed(path: String, reason: String)
     /// It was still being written; a later run takes it.
     case arriving
-    /// The ledger could not be asked, without which no file can be taken.
+    /// The ledger, the archive or the reader failed, which would happen to the files after it too. They must not
+    /// overtake this one: a correction would come in before what it corrects.
     case stopped(BatchError)
   }
 
@@ -50,15 +51,18 @@ struct WorkbookTaker: Sendable {
       }
       entry = taken
     } catch {
-      if case .ledger = error { return .stopped(error) }
-      return .failed(path: file.path, reason: error.description)
+      switch error {
+      case .ledger: return .stopped(error)
+      case .system(let path, _) where path != file.path: return .stopped(error)
+      default: return .failed(path: file.path, reason: error.description)
+      }
     }
     let receivedAt = file.receivedAt ?? now
     let reading: Reading
     do throws(BatchError) {
-      reading = try work.read(file: entry.path, name: file.name, received: receivedAt.date)
+      reading = try work.read(entry, name: file.name, received: receivedAt.date)
     } catch {
-      return .failed(path: file.path, reason: error.description)
+      return .stopped(error)
     }
     var arrival = Arrival(
       sha256: entry.sha256,
@@ -82,19 +86,15 @@ struct WorkbookTaker: Sendable {
 }
 
 extension FormReader {
-  /// Reads a workbook; one that cannot be read gives a reading with that finding (rule F01).
+  /// Reads a workbook.
   func read(
     file path: String,
     name: String,
     received: CalendarDate,
     limits: ReadingLimits
-  ) -> Reading {
-    do throws(WorkbookError) {
-      let workbook = try WorkbookReader(path: path, limits: limits)
-      return try read(workbook, fileName: name, received: received)
-    } catch {
-      return unreadable(error, fileName: name, received: received)
-    }
+  ) throws(WorkbookError) -> Reading {
+    let workbook = try WorkbookReader(path: path, limits: limits)
+    return try read(workbook, fileName: name, received: received)
   }
 }
 

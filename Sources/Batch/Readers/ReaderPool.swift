@@ -45,8 +45,12 @@ final class ReaderPool: WorkbookWork {
     }
   }
 
-  func read(file path: String, name: String, received: CalendarDate) throws(BatchError) -> Reading {
-    let request = ReaderRequest.read(path: path, name: name, received: received)
+  func read(
+    _ entry: FileArchive.Entry,
+    name: String,
+    received: CalendarDate
+  ) throws(BatchError) -> Reading {
+    let request = ReaderRequest.read(entry, name: name, received: received)
     switch try answer(to: request, as: Reading.self) {
     case .success(let reading):
       return reading
@@ -61,9 +65,8 @@ final class ReaderPool: WorkbookWork {
     findings: [Finding]
   ) throws(BatchError) -> Annotation.Outcome {
     let request = ReaderRequest.annotate(path: original, name: name, findings: findings)
-    switch try answer(to: request, as: AnnotationAnswer.self) {
-    case .success(.done(let outcome)): return outcome
-    case .success(.failed(let path, let reason)): throw .system(path: path, reason: reason)
+    switch try answer(to: request, as: Annotation.Outcome.self) {
+    case .success(let outcome): return outcome
     case .failure(let end): return .impossible("\(name): \(message(for: end).english)")
     }
   }
@@ -71,19 +74,22 @@ final class ReaderPool: WorkbookWork {
   /// What a process answers, or how the second one ended that was asked.
   ///
   /// A process may die of what is not the workbook's fault, say because the machine had no memory left.
-  private func answer<Answer: Transferable>(
+  private func answer<Value: Transferable>(
     to request: ReaderRequest,
-    as _: Answer.Type
-  ) throws(BatchError) -> Result<Answer, ReaderProcess.End> {
+    as _: Value.Type
+  ) throws(BatchError) -> Result<Value, ReaderProcess.End> {
     let message = request.bytes
     var end = ReaderProcess.End.code(0)
     for _ in 0..<2 {
       let process = try borrow()
       if let bytes = process.ask(message) {
         var bytes = TransferReader(bytes)
-        if let answer = try? bytes.take(Answer.self), bytes.isAtEnd {
+        if let answer = try? bytes.take(ReaderAnswer<Value>.self), bytes.isAtEnd {
           giveBack(process)
-          return .success(answer)
+          switch answer {
+          case .done(let value): return .success(value)
+          case .failed(let path, let reason): throw .system(path: path, reason: reason)
+          }
         }
         process.kill()
       }

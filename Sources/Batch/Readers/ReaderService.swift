@@ -30,29 +30,19 @@ public struct ReaderService {
       case .begin(let organisation):
         work = OwnWork(site, organisation: organisation)
         answer = []
-      case .read(let path, let name, let received):
-        answer = work.read(file: path, name: name, received: received).bytes
+      case .read(let entry, let name, let received):
+        let reading = ReaderAnswer { () throws(BatchError) in
+          try work.read(entry, name: name, received: received)
+        }
+        answer = reading.bytes
       case .annotate(let path, let name, let findings):
-        answer = Self.annotate(path, as: name, findings, by: work).bytes
+        let outcome = ReaderAnswer { () throws(BatchError) in
+          try work.annotate(path, as: name, findings: findings)
+        }
+        answer = outcome.bytes
       }
       alarm(0)
       guard socket.send(answer) else { return }
-    }
-  }
-
-  private static func annotate(
-    _ path: String,
-    as name: String,
-    _ findings: [Finding],
-    by work: OwnWork
-  ) -> AnnotationAnswer {
-    do throws(BatchError) {
-      return .done(try work.annotate(path, as: name, findings: findings))
-    } catch {
-      guard case .system(let path, let reason) = error else {
-        return .failed(path: path, reason: error.description)
-      }
-      return .failed(path: path, reason: reason)
     }
   }
 

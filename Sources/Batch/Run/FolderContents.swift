@@ -1,27 +1,27 @@
-import FoundationEssentials
 import Glibc
 
-/// The files of a folder and the folders in it, with their bytes.
+/// The files of a folder and the folders in it, by the hashes of their bytes.
 struct FolderContents: Equatable {
-  private var files: [String: Data] = [:]
+  private var files: [String: String] = [:]
 
-  /// Reads a folder; a folder that is not there has no files.
-  init(_ path: String) {
-    for name in Self.paths(in: path) {
-      // A file that cannot be read is as good as a different one: the report is put in place again.
-      files[name] = FileManager.default.contents(atPath: "\(path)/\(name)")
+  /// Reads a folder through.
+  ///
+  /// - Throws: `system` where the folder or anything in it cannot be read: a folder of which only a
+  ///   part is known is like no other.
+  init(_ path: String) throws(BatchError) {
+    guard FileLocation(path).status?.kind == .folder else {
+      throw .system(path: path, reason: "not a folder")
+    }
+    for file in try Self.paths(in: path).files {
+      let hash = try FileArchive.hash(of: FileLocation(file), path: file, most: .max)
+      files[String(file.dropFirst(path.count))] = hash.sha256
     }
   }
 
   /// Brings all files of a folder, and the folders, to the disk.
   static func synchronize(_ path: String) throws(BatchError) {
-    var folders: Set<String> = [path]
-    for name in paths(in: path) {
-      let file = "\(path)/\(name)"
-      try synchronizeFolder(file)
-      if let slash = file.lastIndex(of: "/") { folders.insert(String(file[..<slash])) }
-    }
-    for folder in folders { try synchronizeFolder(folder) }
+    let paths = try paths(in: path)
+    for name in paths.files + paths.folders { try synchronizeFolder(name) }
   }
 
   /// Brings one file or folder to the disk.
@@ -32,21 +32,24 @@ struct FolderContents: Equatable {
     guard fsync(descriptor) == 0 else { throw .errno(path) }
   }
 
-  private static func paths(in path: String) -> [String] {
-    (FileManager.default.subpathsOfFolder(path)).sorted()
-  }
-}
-
-extension FileManager {
-  /// The files under a folder, by their path from there; none where the folder cannot be listed.
-  fileprivate func subpathsOfFolder(_ path: String) -> [String] {
-    guard let names = try? contentsOfDirectory(atPath: path) else { return [] }
-    return names.flatMap { name in
-      let inner = "\(path)/\(name)"
-      let below = subpathsOfFolder(inner).map { "\(name)/\($0)" }
-      var isFolder = false
-      _ = fileExists(atPath: inner, isDirectory: &isFolder)
-      return isFolder ? below : [name]
+  /// The files under a folder, and the folders with itself, in order.
+  private static func paths(
+    in folder: String
+  ) throws(BatchError) -> (files: [String], folders: [String]) {
+    guard let names = FileLocation(folder).names else { throw .errno(folder) }
+    var files: [String] = []
+    var folders = [folder]
+    for name in names.map({ String(decoding: $0, as: UTF8.self) }).sorted() {
+      let path = "\(folder)/\(name)"
+      guard let status = FileLocation(path).status else { throw .errno(path) }
+      if status.kind == .folder {
+        let inner = try paths(in: path)
+        files += inner.files
+        folders += inner.folders
+      } else {
+        files.append(path)
+      }
     }
+    return (files, folders)
   }
 }

@@ -36,13 +36,23 @@ struct Publication {
         && inPlace[period.description] != stamps.report(of: period, in: "\(root)/\(period)")
     }
     var written: [String] = []
+    var waiting: [(path: String, reason: String)] = []
+    func place(_ period: Period, _ placement: Placement) -> Bool {
+      switch placement {
+      case .unchanged: break
+      case .inPlace: written.append(path(of: period))
+      case .waiting(let reason):
+        waiting.append((path(of: period), reason))
+        return false
+      }
+      return true
+    }
     if !changed.isEmpty {
       var made: [String: PublishedReport] = [:]
       try session(
         { (body) throws(LedgerError) in try reporter.session(asOf: asOf, body) },
         { (session) throws(BatchError) in
-          for period in changed {
-            if try publish(period, session: session) { written.append(path(of: period)) }
+          for period in changed where place(period, try publish(period, session: session)) {
             made[period.description] = stamps.report(of: period, in: "\(root)/\(period)")
           }
         }
@@ -59,12 +69,11 @@ struct Publication {
       try session(
         { (body) throws(LedgerError) in try reporter.session(for: signature, body) },
         { (session) throws(BatchError) in
-          if try publish(period, session: session, signed: signature.since) {
-            written.append(path(of: period))
-          }
+          _ = place(period, try publish(period, session: session, signed: signature.since))
         }
       )
     }
+    outcome.failed += waiting
     return written.sorted()
   }
 
@@ -108,15 +117,26 @@ struct Publication {
 
   // MARK: One period
 
-  /// Publishes one period; false where the folder in place has the same bytes.
+  /// What became of a report that was made.
+  private enum Placement {
+    /// The folder in place has the same bytes.
+    case unchanged
+    /// It is in place.
+    case inPlace
+    /// The system does not let the one in place go, say because somebody has it open on a share; it lies
+    /// beside it.
+    case waiting(reason: String)
+  }
+
+  /// Publishes one period.
   private func publish(
     _ period: Period,
     session: borrowing ReportSession,
     signed since: LocalDateTime? = nil
-  ) throws(BatchError) -> Bool {
+  ) throws(BatchError) -> Placement {
     let staged = "\(root)/.\(period).new"
     // What a run left that was cut off.
-    for path in [staged, "\(staged).old"] { try remove(path) }
+    for path in [staged, "\(staged).old"] { try FileLocation(path).removeAll() }
     try makeFolder(staged)
     let publisher = Publisher(report: site.report, language: site.language)
     for unit in site.report.units(of: session.organisation, in: period) {
@@ -133,44 +153,66 @@ struct Publication {
       try writeFile(Self.signatureText(since), to: "\(staged)/\(Self.signatureFile)")
     }
     let final = "\(root)/\(period)"
-    if FolderContents(staged) == FolderContents(final) {
-      try remove(staged)
-      return false
+    // One in place that cannot be read through, or has links in it, is not the same.
+    if try FolderContents(staged) == (try? FolderContents(final)) {
+      try FileLocation(staged).removeAll()
+      try removeWaiting(period)
+      return .unchanged
     }
     try FolderContents.synchronize(staged)
-    try exchange(staged, final)
+    let code = try exchange(staged, final)
+    guard code == 0 else { return try keepWaiting(period, staged, .errno(final, code), code) }
     try FolderContents.synchronizeFolder(root)
-    try remove(staged)
-    return true
+    try FileLocation(staged).removeAll()
+    try removeWaiting(period)
+    return .inPlace
+  }
+
+  /// Keeps a report beside the one in place where the system says that this one is in use, or may not
+  /// be touched.
+  private func keepWaiting(
+    _ period: Period,
+    _ staged: String,
+    _ error: BatchError,
+    _ code: Int32
+  ) throws(BatchError) -> Placement {
+    guard [EBUSY, EACCES, EPERM, ETXTBSY].contains(code) else { throw error }
+    try removeWaiting(period)
+    let name = "\(period)_\(asOf)"
+    guard unsafe rename(staged, "\(root)/\(name)") == 0 else { throw error }
+    try FolderContents.synchronizeFolder(root)
+    return .waiting(
+      reason: "\(error); until that can be replaced, the new one is \(site.reports)/\(name)"
+    )
+  }
+
+  /// Takes away what an earlier run could not put in place.
+  private func removeWaiting(_ period: Period) throws(BatchError) {
+    let folder = FileLocation(root)
+    for name in try folder.namesIfThere() where name.starts(with: Array("\(period)_".utf8)) {
+      try FileLocation(name, in: folder).removeAll()
+    }
   }
 
   /// Puts a folder in the place of another in one step; where the file system cannot do that, the old
   /// one steps aside for a moment.
-  private func exchange(_ staged: String, _ final: String) throws(BatchError) {
-    guard FileManager.default.fileExists(atPath: final) else {
-      guard unsafe rename(staged, final) == 0 else { throw .errno(final) }
-      return
+  ///
+  /// - Returns: 0, or the number of the system's error; the old one is in place then.
+  private func exchange(_ staged: String, _ final: String) throws(BatchError) -> Int32 {
+    guard FileLocation(final).status != nil else {
+      return unsafe rename(staged, final) == 0 ? 0 : errno
     }
-    if LinuxCalls.exchange(staged, final) { return }
-    guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else { throw .errno(final) }
+    if LinuxCalls.exchange(staged, final) { return 0 }
+    guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else { return errno }
     let aside = "\(staged).old"
-    try remove(aside)
-    guard unsafe rename(final, aside) == 0 else { throw .errno(final) }
+    try FileLocation(aside).removeAll()
+    guard unsafe rename(final, aside) == 0 else { return errno }
     guard unsafe rename(staged, final) == 0 else {
-      let error = BatchError.errno(final)
+      let code = errno
       _ = unsafe rename(aside, final)
-      throw error
+      return code
     }
-    guard unsafe rename(aside, staged) == 0 else { throw .errno(aside) }
-  }
-
-  private func remove(_ path: String) throws(BatchError) {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      throw .system(path: path, reason: "cannot be removed")
-    }
+    return unsafe rename(aside, staged) == 0 ? 0 : errno
   }
 }
 

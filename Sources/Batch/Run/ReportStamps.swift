@@ -39,8 +39,11 @@ struct ReportStamps {
   }
 
   /// The files of a folder as they lie there: by name, length and moment of the last change.
+  ///
+  /// A link in the place of a folder holds none.
   private static func look(of folder: String) -> String {
-    hash(Self.files(in: FileLocation(folder), depth: 2) { _ in true })
+    guard FileLocation(folder).status?.kind == .folder else { return "" }
+    return hash(Self.files(in: FileLocation(folder), depth: 2) { _ in true })
   }
 
   /// The files that a site is told by: those of its folder and of the folders of its parts.

@@ -61,8 +61,11 @@ public struct Run: Sendable {
     do throws(BatchError) {
       outcome = try await run(number, over: ledger)
     } catch {
-      // The run is cut short already; what is told of it is why.
-      try? ledger.endRun(number, at: now, error.isInterruption ? .interrupted : .failed)
+      // The run is cut short already; what is told of it is why. A ledger that another program holds
+      // is not waited for twice: the next run notes that this one was cut off.
+      if !error.isOfHeldLedger {
+        try? ledger.endRun(number, at: now, error.isInterruption ? .interrupted : .failed)
+      }
       throw error
     }
     do throws(LedgerError) {
@@ -78,6 +81,7 @@ public struct Run: Sendable {
   private func run(_ number: Int64, over ledger: Ledger) async throws(BatchError) -> RunOutcome {
     let archive = FileArchive(directory: "\(site.path(site.state))/archive")
     try archive.prepare()
+    try removeHalfCopies()
     var outcome = RunOutcome(asOf: asOf)
     let intake = site.intake(into: ledger)
     do throws(LedgerError) {
@@ -113,6 +117,8 @@ public struct Run: Sendable {
     var inbox = try Inbox(source, of: site, received: received)
     try await inbox.settle(site.settle)
     outcome.arriving += inbox.arriving
+    outcome.unreadable += inbox.closed.count
+    outcome.failed += inbox.closed
     let ledger = intake.ledger
     let organisation: Organisation
     do throws(LedgerError) {
@@ -140,6 +146,7 @@ public struct Run: Sendable {
       work: work
     )
     try await taker.take(inbox.files, jobs: jobs) { (file, result) throws(BatchError) in
+      if case .stopped(let error) = result { throw error }
       try take(file, result, by: taker, intake: intake, into: &outcome)
       // The ledger has the file by now, so that a run that dies here loses nothing.
       if site.after == .move, !source.isReference {
@@ -161,11 +168,8 @@ public struct Run: Sendable {
     intake: Intake,
     into outcome: inout RunOutcome
   ) throws(BatchError) {
-    if case .stopped(let error) = result { throw error }
     do throws(LedgerError) {
       switch result {
-      case .stopped:
-        break
       case .known:
         outcome.known += 1
       case .failed(let path, let reason):
@@ -173,6 +177,7 @@ public struct Run: Sendable {
         outcome.failed.append((path, reason))
       case .arriving:
         outcome.arriving.append(file.path)
+      case .stopped: break
       case .read(let arrival):
         let verdict = try intake.take(arrival)
         if verdict.status == .duplicate {
@@ -215,8 +220,15 @@ public struct Run: Sendable {
     }
     let folder = site.path(isReturned ? "returned" : "done")
     try makeFolder(folder)
-    let target = "\(folder)/\(Self.storedName(file.name, sha256: sha256))"
-    try file.location.move(to: target)
+    try file.location.move(to: Self.target(of: file.name, sha256: sha256, in: folder))
+  }
+
+  /// Takes away the copies for clerks that a run was writing when it was cut off.
+  private func removeHalfCopies() throws(BatchError) {
+    let folder = FileLocation(site.path("returned"))
+    for name in folder.names ?? [] where name.starts(with: Array(".cathode-".utf8)) {
+      try FileLocation(name, in: folder).removeAll()
+    }
   }
 
   /// Writes the copy in which a clerk sees what was found; nothing where there is nothing to show, or
@@ -244,10 +256,19 @@ public struct Run: Sendable {
     }
   }
 
-  /// A name that keeps files of one name apart and makes a second try harmless, cut at the end
-  /// to what a file system holds.
+  /// Where a file goes in a folder.
+  ///
+  /// What lies there under its name and has other bytes, whoever put it there, stays: the name has the
+  /// whole hash then.
+  private static func target(of name: String, sha256: String, in folder: String) -> String {
+    let path = "\(folder)/\(storedName(name, sha256: sha256))"
+    guard FileLocation(path).status != nil else { return path }
+    let isSame = (try? FileArchive.hash(of: FileLocation(path), path: path).sha256) == sha256
+    return isSame ? path : "\(folder)/\(FileName.kept(name, sha256[...]))"
+  }
+
+  /// A name that keeps files of one name apart and makes a second try harmless.
   static func storedName(_ name: String, sha256: String) -> String {
-    let full = "\(sha256.prefix(8))_\(name)"
-    return FileName.isHeld(full) ? full : FileName.cut(full, ending: ".xlsx")
+    FileName.kept(name, sha256.prefix(FileName.hashDigits))
   }
 }

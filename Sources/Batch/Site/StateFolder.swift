@@ -11,8 +11,9 @@ struct StateFolder {
   /// - Throws: `system` with what to do; nothing was changed then.
   func check() throws(BatchError) {
     try requireLocalDisk()
-    guard Self.size(of: site.ledgerPath) == 0, hasReports else { return }
-    throw lost
+    guard Self.size(of: site.ledgerPath) == 0 else { return }
+    if try hasReports() { throw lost }
+    if let file = try takenIn().first { throw lacking(file.path) }
   }
 
   /// Opens the ledger, and looks whether it is sound.
@@ -22,6 +23,7 @@ struct StateFolder {
     let isNew = Self.size(of: site.ledgerPath) == 0
     let ledger: Ledger
     let hasFiles: Bool
+    let known: Set<Substring>
     do throws(LedgerError) {
       ledger = try Ledger(
         path: site.ledgerPath,
@@ -32,10 +34,14 @@ struct StateFolder {
       let isSuspect = try !ledger.lastRunEnded()
       if isSmall || isSuspect { try ledger.checkQuickly() }
       hasFiles = try ledger.hasFiles()
+      known = Set(try ledger.knownHashes().map { $0.prefix(FileName.hashDigits) })
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
-    if hasReports, !hasFiles { throw lost }
+    if !hasFiles, try hasReports() { throw lost }
+    if let file = try takenIn().first(where: { !known.contains($0.hash) }) {
+      throw lacking(file.path)
+    }
     // Its name has to be there before any file in the archive relies on it.
     if isNew { try FolderContents.synchronizeFolder(site.path(site.state)) }
     return ledger
@@ -54,9 +60,35 @@ struct StateFolder {
     )
   }
 
-  private var hasReports: Bool {
-    let names = FileLocation(site.path(site.reports)).names ?? []
-    return names.contains { $0.first != UInt8(ascii: ".") }
+  /// What is said where a file was taken in and the ledger does not know it: its last commits are gone.
+  private func lacking(_ file: String) -> BatchError {
+    .system(
+      path: site.ledgerPath,
+      reason:
+        "the ledger does not know \(file), which a run took in: its end was lost; bring back a "
+        + "backup by “cathode ledger restore”, or move what it lacks back into the inbox"
+    )
+  }
+
+  private func hasReports() throws(BatchError) -> Bool {
+    try FileLocation(site.path(site.reports)).namesIfThere()
+      .contains { $0.first != UInt8(ascii: ".") }
+  }
+
+  /// The files that lie where a run puts them once the ledger has them, with the digits of their
+  /// hashes that stand in their names.
+  private func takenIn() throws(BatchError) -> [(path: String, hash: Substring)] {
+    var files: [(path: String, hash: Substring)] = []
+    for folder in ["done", "returned"] {
+      let place = FileLocation(site.path(folder))
+      // What is no folder holds nothing; that nothing can be moved there is told file by file.
+      if let kind = place.target?.kind, kind != .folder { continue }
+      let names = try place.namesIfThere()
+      for name in names.map({ String(decoding: $0, as: UTF8.self) }).sorted() {
+        if let hash = FileName.hash(before: name) { files.append(("\(folder)/\(name)", hash)) }
+      }
+    }
+    return files
   }
 
   private static func size(of path: String) -> Int { FileLocation(path).status?.bytes ?? 0 }

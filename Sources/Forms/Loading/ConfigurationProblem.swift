@@ -10,6 +10,8 @@ public struct ConfigurationProblem: Hashable, Sendable {
   public var found: String
   /// What should stand there.
   public var expected: String
+  /// Whether the system did not let it be read: then nothing is known of what stands there.
+  public private(set) var isRefusal = false
 
   /// Makes a problem from its parts.
   public init(file: String, line: Int, column: Int, found: String, expected: String) {
@@ -18,6 +20,12 @@ public struct ConfigurationProblem: Hashable, Sendable {
     self.column = column
     self.found = found
     self.expected = expected
+  }
+
+  /// Makes the problem of a file or folder that the system does not let be read.
+  package init(refused path: String, reason: String) {
+    self.init(file: path, line: 0, column: 0, found: reason, expected: "to be able to read it")
+    isRefusal = true
   }
 }
 
@@ -88,6 +96,15 @@ package final class ConfigurationProblems {
       found: found,
       expected: expected
     )
+    add(problem)
+  }
+
+  /// Adds that the system does not let a file or folder be read, once.
+  package func addRefusal(of path: String, reason: String) {
+    add(ConfigurationProblem(refused: path, reason: reason))
+  }
+
+  private func add(_ problem: ConfigurationProblem) {
     // An alias is read wherever it stands, but its mistake is written once.
     if !all.contains(problem) { all.append(problem) }
   }

@@ -54,8 +54,14 @@ package struct YAMLReader {
     let names: [String]
     switch source {
     case .directory(let directory):
-      // A folder that cannot be listed holds no file; what must not be empty is asked for by name.
-      names = (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
+      do {
+        names = try FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")
+      } catch {
+        // A folder that is not there holds no file; what must not be empty is asked for by name. One that
+        // is there may hold rules, without which all would be well.
+        if let reason = Self.refusal(error) { problems.addRefusal(of: folder, reason: reason) }
+        names = []
+      }
     case .memory(let files):
       names = files.keys.filter { $0.hasPrefix("\(folder)/") }
         .map { String($0.dropFirst(folder.count + 1)) }
@@ -101,6 +107,18 @@ package struct YAMLReader {
     return nil
   }
 
+  /// What the system said, where it is more than that there is no such file.
+  private static func refusal(_ error: any Error) -> String? {
+    guard let error = error as? CocoaError else { return "\(error)" }
+    switch error.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: return nil
+    case .fileReadNoPermission: return "permission denied"
+    default:
+      guard let cause = error.underlying as? POSIXError else { return "\(error)" }
+      return "\(cause.code)"
+    }
+  }
+
   private func refuse(_ file: String, found: String, expected: String) -> ConfigurationNode? {
     problems.add(at: .whole(file), found: found, expected: expected)
     return nil
@@ -122,7 +140,11 @@ package struct YAMLReader {
           ? Array(repeating: 0, count: limits.bytes + 1)
           : try Array(Data(contentsOf: URL(fileURLWithPath: path)))
       } catch {
-        problems.add(at: .whole(file), found: "no file to read", expected: "a YAML file")
+        if let reason = Self.refusal(error) {
+          problems.addRefusal(of: file, reason: reason)
+        } else {
+          problems.add(at: .whole(file), found: "no file to read", expected: "a YAML file")
+        }
         return nil
       }
     }

@@ -65,7 +65,8 @@ extension Ledger {
   public static func isOutdated(_ path: String) throws(LedgerError) -> Bool {
     do {
       var configuration = Configuration()
-      configuration.readonly = true
+      // Not for reading only: what a run left that was cut off has to be rolled back before it is read.
+      configuration.busyMode = .timeout(30)
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
         try db.tableExists("grdb_migrations") && !Schema.migrator.hasCompletedMigrations(db)
       }

@@ -18,8 +18,10 @@ struct OpenFile: ~Copyable {
 
   /// Opens or makes a file; `nil` leaves the cause in `errno`.
   init?(_ path: String, _ flags: Int32, mode: mode_t = 0o666) {
-    descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
-    if descriptor < 0 { return nil }
+    // Not closed where it was not opened: that would put another cause into `errno`.
+    let opened = unsafe open(path, flags | O_CLOEXEC, mode)
+    if opened < 0 { return nil }
+    descriptor = opened
   }
 
   /// Opens a file that is there; `nil` leaves the cause in `errno`.
@@ -54,7 +56,15 @@ struct OpenFile: ~Copyable {
   /// Writes some bytes over those at a place; `false` leaves the cause in `errno`.
   func write(_ bytes: [UInt8], at place: Int) -> Bool {
     unsafe bytes.withUnsafeBytes { bytes in
-      unsafe pwrite(descriptor, bytes.baseAddress, bytes.count, place) == bytes.count
+      var done = 0
+      while done < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
+        let written = unsafe pwrite(descriptor, rest.baseAddress, rest.count, place + done)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return false }
+        done += written
+      }
+      return true
     }
   }
 
