@@ -46,6 +46,7 @@ extension Site {
       signed: head.signed,
       limits: head.limits,
       queryLimit: head.queryLimit,
+      keep: head.keep,
       library: library,
       rules: rules,
       figures: figures,
@@ -91,6 +92,7 @@ private struct Head {
   var signed: [SignedPeriod]
   var limits: ReadingLimits
   var queryLimit: Duration
+  var keep: Keeping
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -133,6 +135,7 @@ private struct Head {
     queryLimit =
       bounds?.node("querySeconds")?.amount().map { .seconds($0) } ?? Ledger.standardQueryLimit
     limits = bounds.map { ReadingLimits($0) } ?? .standard
+    keep = map.optionalMap("keep").map { Keeping($0) } ?? Keeping()
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
     }
@@ -149,15 +152,6 @@ extension ConfigurationNode {
     let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
     guard let text = string(expected: expected) else { return nil }
     if let moment = LocalDateTime(iso: text) { return moment }
-    report(expected: expected)
-    return nil
-  }
-
-  /// The value as a whole number above zero.
-  fileprivate func amount() -> Int? {
-    let expected = "a whole number above 0"
-    guard let number = integer(expected: expected) else { return nil }
-    if number > 0 { return number }
     report(expected: expected)
     return nil
   }
