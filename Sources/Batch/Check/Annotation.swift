@@ -54,8 +54,12 @@ struct Annotation: Sendable {
 extension Annotation {
   /// The name of the copy of a workbook, cut in the middle to what a file system holds.
   static func copyName(_ name: String, in language: Language) -> String {
-    let word = language == .chinese ? "批注_" : "marked_"
-    return FileName.cut(word + name.dropLast(5), ending: String(name.suffix(5)))
+    FileName.cut(mark(in: language) + name.dropLast(5), ending: String(name.suffix(5)))
+  }
+
+  /// What stands in front of the name of a copy.
+  static func mark(in language: Language) -> String {
+    language == .chinese ? "批注_" : "marked_"
   }
 }
 

@@ -108,7 +108,7 @@ struct Inbox {
   }
 
   /// A name as messages and the ledger have it: whatever is no text, or would not show, is marked.
-  private static func text(of name: [UInt8]) -> String {
+  static func text(of name: [UInt8]) -> String {
     let text = String(decoding: name, as: UTF8.self)
     guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       return text

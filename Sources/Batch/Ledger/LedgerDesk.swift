@@ -30,8 +30,11 @@ public struct LedgerDesk: Sendable {
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
+    let removed = archive.removed
     for hash in hashes.sorted() {
       let path = archive.path(of: hash)
+      // Taken away because the site keeps it no longer.
+      if removed.contains(hash), !isFile(path) { continue }
       do throws(BatchError) {
         let found = try FileArchive.hash(of: FileLocation(path), path: path).sha256
         if found != hash { problems.append("\(path): its bytes have the hash \(found)") }
@@ -58,6 +61,23 @@ public struct LedgerDesk: Sendable {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(old)")
     }
     return path
+  }
+
+  /// The hashes of the files that all backups know, so that whichever is brought back knows them.
+  ///
+  /// - Returns: the hashes; nothing where there is no backup.
+  func hashesInAllBackups() throws(BatchError) -> Set<String>? {
+    var common: Set<String>?
+    for backup in backups {
+      let path = "\(folder)/\(backup)"
+      do throws(LedgerError) {
+        let hashes = try Ledger.knownHashes(in: path)
+        common = common?.intersection(hashes) ?? hashes
+      } catch {
+        throw .ledger(error, path: path)
+      }
+    }
+    return common
   }
 
   /// Brings a backup back; the ledger that was there is kept beside it.

@@ -57,7 +57,7 @@ public struct Run: Sendable {
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
-    let outcome: RunOutcome
+    var outcome: RunOutcome
     do throws(BatchError) {
       outcome = try await run(number, over: ledger)
     } catch {
@@ -73,6 +73,8 @@ public struct Run: Sendable {
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
+    // Last of all: whatever stops a run before this point leaves every file where it is.
+    Tidying(site: site, now: now).carryOut(over: ledger, into: &outcome)
     // Held to the very end: without this line it could be let go of after its last use.
     _ = consume lock
     return outcome
@@ -209,14 +211,20 @@ public struct Run: Sendable {
     case .read(let arrival): sha256 = arrival.sha256
     }
     let isReturned: Bool
+    var findings: [Finding]?
     do throws(LedgerError) {
       // The ledger also knows what an earlier run judged and died before it moved.
       isReturned = try ledger.isReturned(sha256)
-      if isReturned, case .known = result, let findings = try ledger.findings(of: sha256) {
-        _ = annotate(file, sha256, findings, taker, &outcome)
-      }
+      if isReturned, case .known = result { findings = try ledger.findings(of: sha256) }
     } catch {
       throw .ledger(error, path: site.ledgerPath)
+    }
+    if let findings {
+      // Its copy may have been taken away, by the bounds of `keep`.
+      if !isFile(taker.archive.path(of: sha256)) {
+        _ = try taker.archive.take(file.location, path: file.path, as: "again", settle: 0)
+      }
+      _ = annotate(file, sha256, findings, taker, &outcome)
     }
     let folder = site.path(isReturned ? "returned" : "done")
     try makeFolder(folder)

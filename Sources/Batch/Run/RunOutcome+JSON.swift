@@ -38,6 +38,11 @@ private struct Report: Encodable {
     var status: String
   }
 
+  struct Removed: Encodable {
+    var path: String
+    var bytes: Int
+  }
+
   /// How many files were seen, and what became of them; the parts add up to the whole.
   struct Files: Encodable {
     var seen: Int
@@ -58,6 +63,7 @@ private struct Report: Encodable {
   var failed: [Failure]
   var outstanding: [Missing]
   var published: [String]
+  var removed: [Removed]
 
   init(_ outcome: RunOutcome, _ language: Language) {
     asOf = outcome.asOf.description
@@ -102,5 +108,6 @@ private struct Report: Encodable {
       )
     }
     published = outcome.publishedFolders
+    removed = outcome.removed.map { Removed(path: $0.path, bytes: $0.bytes) }
   }
 }

@@ -5,15 +5,17 @@ extension RunOutcome {
   /// One line that says what the run did.
   public func summary(in language: Language) -> String {
     let returned = judged.count - accepted
+    let gone = removed.count
     return switch language {
     case .chinese:
       "截至\(asOf):收到新文件\(judged.count)份,采用\(accepted)份,退回\(returned)份;"
         + "已处理过\(known)份,忽略\(ignored)份;缺报或待重报\(outstanding.count)份;"
-        + "更新报表\(publishedFolders.count)个"
+        + "更新报表\(publishedFolders.count)个" + (gone == 0 ? "" : ";清理旧文件\(gone)份")
     case .english:
       "as of \(asOf): \(judged.count) new files, \(accepted) accepted, \(returned) returned; "
         + "\(known) known before, \(ignored) ignored; \(outstanding.count) outstanding; "
         + "\(publishedFolders.count) reports updated"
+        + (gone == 0 ? "" : "; \(gone) old files taken away")
     }
   }
 

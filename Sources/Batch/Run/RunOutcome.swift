@@ -35,6 +35,14 @@ public struct RunOutcome: Sendable {
     public var status: String
   }
 
+  /// A file that was taken away because the site keeps it no longer.
+  public struct Removed: Sendable, Hashable {
+    /// Its path, relative to the site.
+    public var path: String
+    /// How many bytes it had.
+    public var bytes: Int
+  }
+
   /// The day that the run reports on.
   public var asOf: CalendarDate
   /// The files judged in this run, in order.
@@ -53,6 +61,8 @@ public struct RunOutcome: Sendable {
   public var outstanding: [Outstanding] = []
   /// The report folders that were written anew, relative to the site.
   public var publishedFolders: [String] = []
+  /// The files that the site keeps no longer, each folder's oldest first.
+  public var removed: [Removed] = []
 
   init(asOf: CalendarDate) {
     self.asOf = asOf

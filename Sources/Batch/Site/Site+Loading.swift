@@ -47,6 +47,7 @@ extension Site {
       limits: head.limits,
       readers: head.readers,
       queryLimit: head.queryLimit,
+      keep: head.keep,
       library: library,
       rules: rules,
       figures: figures,
@@ -93,6 +94,7 @@ private struct Head {
   var limits: ReadingLimits
   var readers: ReaderLimits
   var queryLimit: Duration
+  var keep: Keeping
   var organisation: OrganisationSource?
 
   init?(_ map: ConfigurationMap, records: [String: RecordDefinition]?) {
@@ -136,6 +138,7 @@ private struct Head {
       bounds?.node("querySeconds")?.amount().map { .seconds($0) } ?? Ledger.standardQueryLimit
     readers = bounds.map { ReaderLimits($0) } ?? ReaderLimits()
     limits = bounds.map { ReadingLimits($0) } ?? .standard
+    keep = map.optionalMap("keep").map { Keeping($0) } ?? Keeping()
     organisation = map.optionalMap("organisation").flatMap {
       OrganisationSource($0, records: records)
     }
@@ -152,15 +155,6 @@ extension ConfigurationNode {
     let expected = "a day or moment, as in 2026-04-10 or 2026-04-10T08:00"
     guard let text = string(expected: expected) else { return nil }
     if let moment = LocalDateTime(iso: text) { return moment }
-    report(expected: expected)
-    return nil
-  }
-
-  /// The value as a whole number above zero.
-  fileprivate func amount() -> Int? {
-    let expected = "a whole number above 0"
-    guard let number = integer(expected: expected) else { return nil }
-    if number > 0 { return number }
     report(expected: expected)
     return nil
   }

@@ -53,6 +53,8 @@ public struct Site: Sendable {
   public var readers = ReaderLimits()
   /// How long a query of the configuration may take before it is stopped.
   public var queryLimit = Ledger.standardQueryLimit
+  /// How long files that were taken in are kept.
+  public var keep = Keeping()
   /// The forms.
   public var library: FormLibrary
   /// The rules.

@@ -59,6 +59,21 @@ extension Ledger {
     }
   }
 
+  /// The hashes of all workbooks that a ledger in a file knows.
+  ///
+  /// - Throws: ``LedgerError`` where the file cannot be read.
+  public static func knownHashes(in path: String) throws(LedgerError) -> Set<String> {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        try String.fetchSet(db, sql: "SELECT sha256 FROM file")
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// Whether the tables of a file are those of an earlier release, so that opening it changes them.
   ///
   /// - Throws: ``LedgerError`` where the file cannot be read.

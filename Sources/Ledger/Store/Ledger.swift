@@ -186,6 +186,21 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// The hashes of the workbooks of which nothing more is to come: they were accepted or went back,
+  /// and do not wait.
+  public func settledHashes() throws(LedgerError) -> Set<String> {
+    do {
+      return try database.read { db in
+        try String.fetchSet(
+          db,
+          sql: "SELECT sha256 FROM submission WHERE status IN ('accepted', 'returned')"
+        )
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// What was found in a file when it was taken in; nothing where it was not.
   public func findings(of sha256: String) throws(LedgerError) -> [Finding]? {
     do {
