@@ -83,7 +83,7 @@ def fault_7_file_size_limit():
 
 
 # Of these calls the first ones load the program itself; it cannot answer for those.
-LOADING = ("openat", "read")
+LOADING = ("openat", "read", "close")
 
 
 def calls_before_main(call):

@@ -1,11 +1,10 @@
 """Faults of the machine: its clock, its memory, its handles and processes."""
 import os
-import re
 import resource
 import subprocess
 import time
 
-from sandbox import LAST, PROGRAM, Failed, Sandbox, expect, reference, taken_site
+from sandbox import LAST, Failed, Sandbox, expect, reference
 
 
 def fault_22_clock():

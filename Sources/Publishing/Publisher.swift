@@ -256,10 +256,11 @@ public struct Publisher: Sendable {
   }
 
   private static func write(_ text: String, to path: String) throws(PublishingError) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path))
+    do throws(WorkbookError) {
+      // Foundation takes a write that did a part of it, as on a disk that is about to be full, for all.
+      try TextFile.write(text, to: path)
     } catch {
-      throw .system(path: path, reason: "\(error)")
+      throw .file(error)
     }
   }
 }
