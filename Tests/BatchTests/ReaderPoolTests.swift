@@ -44,7 +44,19 @@ import Testing
 
   @Test func `an answer that is none is as good as a death`() throws {
     let finding = try finding("\(Self.begin) printf '\\3\\0\\0\\0abc' >&0; sleep 60")
-    #expect(finding.message.english.contains("ended the reader twice (signal 9, Killed)"))
+    #expect(finding.message.english.contains("ended the reader twice (no answer)"))
+  }
+
+  @Test func `a workbook whose readers were killed by others is tried again later`() throws {
+    let pool = try pool("\(Self.begin) kill -KILL $$")
+    let error = #expect(throws: BatchError.self) {
+      try pool.read(Self.entry, name: "a.xlsx", received: Self.day)
+    }
+    guard case .system("a.xlsx", let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.contains("killed twice (signal 9, Killed)"))
   }
 
   @Test func `a process that does not begin is no fault of the workbook`() throws {

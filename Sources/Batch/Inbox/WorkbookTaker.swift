@@ -62,7 +62,8 @@ struct WorkbookTaker: Sendable {
     do throws(BatchError) {
       reading = try work.read(entry, name: file.name, received: receivedAt.date)
     } catch {
-      return .stopped(error)
+      guard case .system(file.name, let reason) = error else { return .stopped(error) }
+      return .failed(path: file.path, reason: "\(file.path): \(reason)")
     }
     var arrival = Arrival(
       sha256: entry.sha256,

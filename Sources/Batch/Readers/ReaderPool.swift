@@ -54,6 +54,13 @@ final class ReaderPool: WorkbookWork {
     switch try answer(to: request, as: Reading.self) {
     case .success(let reading):
       return reading
+    case .failure(let end) where end.isFromOutside:
+      throw .system(
+        path: name,
+        reason:
+          "its reader was killed twice (\(end)), not by what it read: perhaps the machine had no "
+          + "memory left; the next run tries again"
+      )
     case .failure(let end):
       return reader.unreadable(message(for: end), fileName: name, received: received)
     }
@@ -92,8 +99,11 @@ final class ReaderPool: WorkbookWork {
           }
         }
         process.kill()
+        _ = finish(process)
+        end = .nonsense
+      } else {
+        end = finish(process)
       }
-      end = finish(process)
       if isStopped { throw .interrupted }
       if end == .signal(SIGALRM) { break }
     }

@@ -70,6 +70,8 @@ struct ReaderProcess: Sendable {
   enum End: Error, Equatable {
     case code(Int32)
     case signal(Int32)
+    /// It was stopped, because it answered what nobody understands.
+    case nonsense
   }
 
   /// Waits for the process, whose work is done or which is dead.
@@ -85,12 +87,26 @@ struct ReaderProcess: Sendable {
   }
 }
 
+extension ReaderProcess.End {
+  /// Whether somebody else ended the process.
+  ///
+  /// That is the system, when memory runs out, or a person; what is read ends it by other signals.
+  var isFromOutside: Bool {
+    switch self {
+    case .code, .nonsense: false
+    case .signal(let signal): [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains(signal)
+    }
+  }
+}
+
 extension ReaderProcess.End: CustomStringConvertible {
   /// As in `signal 11, Segmentation fault`.
   var description: String {
     switch self {
     case .code(let code):
       return "code \(code)"
+    case .nonsense:
+      return "no answer"
     case .signal(let signal):
       let words = unsafe strsignal(signal).map { unsafe String(cString: $0) } ?? "unknown"
       return "signal \(signal), \(words)"

@@ -7,7 +7,8 @@ protocol WorkbookWork: Sendable {
   /// Reads a workbook of the archive; one that cannot be read gives a reading with that finding (rule
   /// F01).
   ///
-  /// - Throws: ``BatchError`` where nothing can be said of the workbook.
+  /// - Throws: ``BatchError`` where nothing can be said of the workbook; with its name as the path where
+  ///   that need not hold of others.
   func read(
     _ entry: FileArchive.Entry,
     name: String,
