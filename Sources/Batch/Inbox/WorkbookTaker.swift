@@ -63,7 +63,7 @@ struct WorkbookTaker: Sendable {
       reading = try work.read(entry, name: file.name, received: receivedAt.date)
     } catch {
       guard case .system(file.name, let reason) = error else { return .stopped(error) }
-      return .failed(path: file.path, reason: "\(file.path): \(reason)")
+      return .failed(path: file.path, reason: reason)
     }
     var arrival = Arrival(
       sha256: entry.sha256,

@@ -73,7 +73,7 @@ struct Publication {
         }
       )
     }
-    outcome.failed += waiting
+    for (path, reason) in waiting { outcome.fail(path, reason) }
     return written.sorted()
   }
 

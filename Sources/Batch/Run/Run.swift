@@ -120,7 +120,7 @@ public struct Run: Sendable {
     try await inbox.settle(site.settle)
     outcome.arriving += inbox.arriving
     outcome.unreadable += inbox.closed.count
-    outcome.failed += inbox.closed
+    for (path, reason) in inbox.closed { outcome.fail(path, reason) }
     let ledger = intake.ledger
     let organisation: Organisation
     do throws(LedgerError) {
@@ -156,7 +156,7 @@ public struct Run: Sendable {
           try move(file, result, from: ledger, by: taker, into: &outcome)
         } catch {
           // One file that cannot be moved, say because it is gone, does not hold up the others.
-          outcome.failed.append((file.path, error.description))
+          outcome.fail(file.path, error.description)
         }
       }
     }
@@ -176,7 +176,7 @@ public struct Run: Sendable {
         outcome.known += 1
       case .failed(let path, let reason):
         outcome.unreadable += 1
-        outcome.failed.append((path, reason))
+        outcome.fail(path, reason)
       case .arriving:
         outcome.arriving.append(file.path)
       case .stopped: break
@@ -255,11 +255,11 @@ public struct Run: Sendable {
       case .written(let name): return "returned/\(name)"
       case .notNeeded: return nil
       case .impossible(let reason):
-        outcome.failed.append((file.path, reason))
+        outcome.fail(file.path, reason)
         return nil
       }
     } catch {
-      outcome.failed.append((file.path, error.description))
+      outcome.fail(file.path, error.description)
       return nil
     }
   }

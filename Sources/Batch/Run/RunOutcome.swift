@@ -52,7 +52,7 @@ public struct RunOutcome: Sendable {
   /// How many files were left alone: lock files, other formats.
   public var ignored = 0
   /// What the system did not let be read, moved or marked.
-  public var failed: [(path: String, reason: String)] = []
+  public private(set) var failed: [(path: String, reason: String)] = []
   /// How many files the system did not let be read.
   public var unreadable = 0
   /// Files that were still being written, which a later run takes.
@@ -83,6 +83,13 @@ public struct RunOutcome: Sendable {
         )
       )
     }
+  }
+
+  /// Notes what the system did not let be done with a file.
+  mutating func fail(_ path: String, _ reason: String) {
+    // The error of a system call names its path as well.
+    let isRepeated = reason.hasPrefix("\(path): ")
+    failed.append((path, isRepeated ? String(reason.dropFirst(path.count + 2)) : reason))
   }
 
   /// Whether a person has something to do.

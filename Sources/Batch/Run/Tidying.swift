@@ -30,7 +30,7 @@ struct Tidying {
     do throws(LedgerError) {
       settled = try ledger.settledHashes()
     } catch {
-      outcome.failed.append((site.ledgerPath, error.description))
+      outcome.fail(site.ledgerPath, error.description)
       return
     }
     if let bounds = site.keep.archive { tidyArchive(bounds, settled, into: &outcome) }
@@ -63,7 +63,7 @@ struct Tidying {
       // Before they go: otherwise a copy that was lost could not be told from one that went.
       try archive.noteRemoval(of: going.flatMap(\.hashes))
     } catch {
-      outcome.failed.append((archive.directory, error.description))
+      outcome.fail(archive.directory, error.description)
       return
     }
     for candidate in going {
@@ -97,16 +97,14 @@ struct Tidying {
     do throws(BatchError) {
       safe = try LedgerDesk(site).hashesInAllBackups()
     } catch {
-      outcome.failed.append((name, error.description))
+      outcome.fail(name, error.description)
       return
     }
     guard let safe else {
-      outcome.failed.append(
-        (
-          name,
-          "\(going.count) files are past the bounds of “keep” and stay, because there is no backup of "
-            + "the ledger; make one by “cathode ledger backup”"
-        )
+      outcome.fail(
+        name,
+        "\(going.count) files are past the bounds of “keep” and stay, because there is no backup of "
+          + "the ledger; make one by “cathode ledger backup”"
       )
       return
     }
@@ -192,7 +190,7 @@ struct Tidying {
     if isGone {
       outcome.removed.append(.init(path: path, bytes: candidate.file.bytes))
     } else {
-      outcome.failed.append((path, BatchError.errno(path).description))
+      outcome.fail(path, BatchError.errno(path).description)
     }
   }
 }
