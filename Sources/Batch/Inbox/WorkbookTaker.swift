@@ -7,8 +7,10 @@ import Workbook
 struct WorkbookTaker: Sendable {
   let site: Site
   let archive: FileArchive
-  /// Knows the files that were taken in before.
-  let ledger: Ledger
+  /// The hashes of files that were taken in before.
+  ///
+  /// A set, because a question to the ledger would wait for the file that is being taken in.
+  let known: Set<String>
   /// The moment of this run, for files whose arrival nothing tells.
   let now: LocalDateTime
   /// The number of this run.
@@ -26,7 +28,7 @@ struct WorkbookTaker: Sendable {
     case failed(path: String, reason: String)
     /// It was still being written; a later run takes it.
     case arriving
-    /// The ledger, the archive or the reader failed, which would happen to the files after it too. They must not
+    /// The archive or the reader failed, which would happen to the files after it too. They must not
     /// overtake this one: a correction would come in before what it corrects.
     case stopped(BatchError)
   }
@@ -37,7 +39,7 @@ struct WorkbookTaker: Sendable {
     do throws(BatchError) {
       // Most files of an inbox that is kept were taken in before, and need not be copied again.
       let sha256 = try FileArchive.hash(of: file.location, path: file.path).sha256
-      if try isKnown(sha256) { return .known(sha256: sha256) }
+      if known.contains(sha256) { return .known(sha256: sha256) }
       guard
         let taken = try archive.take(
           file.location,
@@ -46,13 +48,10 @@ struct WorkbookTaker: Sendable {
           settle: site.settle
         )
       else { return .arriving }
-      if taken.sha256 != sha256, try isKnown(taken.sha256) {
-        return .known(sha256: taken.sha256)
-      }
+      if known.contains(taken.sha256) { return .known(sha256: taken.sha256) }
       entry = taken
     } catch {
       switch error {
-      case .ledger: return .stopped(error)
       case .system(let path, _) where path != file.path: return .stopped(error)
       default: return .failed(path: file.path, reason: error.description)
       }
@@ -75,14 +74,6 @@ struct WorkbookTaker: Sendable {
     )
     arrival.run = run
     return .read(arrival)
-  }
-
-  private func isKnown(_ sha256: String) throws(BatchError) -> Bool {
-    do throws(LedgerError) {
-      return try ledger.isKnown(sha256, before: run)
-    } catch {
-      throw .ledger(error, path: site.ledgerPath)
-    }
   }
 }
 

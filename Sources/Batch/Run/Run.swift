@@ -123,8 +123,10 @@ public struct Run: Sendable {
     for (path, reason) in inbox.closed { outcome.fail(path, reason) }
     let ledger = intake.ledger
     let organisation: Organisation
+    let known: Set<String>
     do throws(LedgerError) {
       organisation = try ledger.organisation()
+      known = try ledger.knownHashes()
       for (path, reason) in inbox.ignored {
         try ledger.note(path: path, reason: reason.rawValue, sha256: nil)
       }
@@ -142,7 +144,7 @@ public struct Run: Sendable {
     let taker = WorkbookTaker(
       site: site,
       archive: archive,
-      ledger: ledger,
+      known: known,
       now: now,
       run: number,
       work: work

@@ -170,22 +170,6 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// Whether an earlier run took a file in.
-  ///
-  /// What the same run took in counts as unknown, so that the answer does not hang on the order of work.
-  public func isKnown(_ sha256: String, before run: Int64) throws(LedgerError) -> Bool {
-    do {
-      return try database.read { db in
-        let query = try db.cachedStatement(
-          sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ? AND run_id IS NOT ?)"
-        )
-        return try Bool.fetchOne(query, arguments: [sha256, run]) ?? false
-      }
-    } catch {
-      throw LedgerError(error)
-    }
-  }
-
   /// The hashes of the workbooks of which nothing more is to come: they were accepted or went back,
   /// and do not wait.
   public func settledHashes() throws(LedgerError) -> Set<String> {
