@@ -143,7 +143,8 @@ extension CompressionLevel {
     case .stored: 0
     // Packed already; this is for a part that could not be.
     case .fast: 1
-    case .balanced: 6
+    // For a hundredth less of the bytes, 6 takes half as much time again.
+    case .balanced: 5
     case .smallest: 9
     }
   }

@@ -52,9 +52,9 @@ public struct WorkbookProperties: Hashable, Sendable {
 public enum CompressionLevel: Hashable, Sendable {
   /// Not at all.
   case stored
-  /// Quickly: a third of the time of `balanced`, for files about a fifth larger.
+  /// Quickly: a quarter of the time of `balanced`, for files about an eighth larger.
   case fast
-  /// As most programs do.
+  /// To the size that most programs reach.
   case balanced
   /// As small as deflate goes, which takes several times as long.
   case smallest
