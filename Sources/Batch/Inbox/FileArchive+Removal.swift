@@ -25,15 +25,8 @@ extension FileArchive {
     guard descriptor >= 0 else { throw .errno(list) }
     defer { close(descriptor) }
     // What a run left that was cut off in a line becomes a line of its own.
-    var rest = Array("\n\(hashes.joined(separator: "\n"))\n".utf8)[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .errno(list) }
-      rest = rest.dropFirst(count)
-    }
+    let lines = Array("\n\(hashes.joined(separator: "\n"))\n".utf8)
+    try Self.write(lines[...], to: descriptor, path: list)
     guard fsync(descriptor) == 0 else { throw .errno(list) }
     // The list itself may be new.
     try FolderContents.synchronizeFolder(directory)

@@ -158,7 +158,8 @@ struct FileArchive: Sendable {
     return FileStatus(status)
   }
 
-  fileprivate static func write(
+  /// Writes bytes to their end.
+  static func write(
     _ bytes: ArraySlice<UInt8>,
     to descriptor: CInt,
     path: String

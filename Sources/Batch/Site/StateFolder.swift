@@ -13,7 +13,7 @@ struct StateFolder {
     try requireLocalDisk()
     guard Self.size(of: site.ledgerPath) == 0 else { return }
     if try hasReports() { throw lost }
-    if let file = try takenIn().first { throw lacking(file.path) }
+    if let file = try takenIn().map(\.path).min() { throw lacking(file) }
   }
 
   /// Opens the ledger, and looks whether it is sound.
@@ -23,7 +23,6 @@ struct StateFolder {
     let isNew = Self.size(of: site.ledgerPath) == 0
     let ledger: Ledger
     let hasFiles: Bool
-    let known: Set<Substring>
     do throws(LedgerError) {
       ledger = try Ledger(
         path: site.ledgerPath,
@@ -34,14 +33,11 @@ struct StateFolder {
       let isSuspect = try !ledger.lastRunEnded()
       if isSmall || isSuspect { try ledger.checkQuickly() }
       hasFiles = try ledger.hasFiles()
-      known = Set(try ledger.knownHashes().map { $0.prefix(FileName.hashDigits) })
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
     if !hasFiles, try hasReports() { throw lost }
-    if let file = try takenIn().first(where: { !known.contains($0.hash) }) {
-      throw lacking(file.path)
-    }
+    try requireAll(takenIn(), in: ledger)
     // Its name has to be there before any file in the archive relies on it.
     if isNew { try FolderContents.synchronizeFolder(site.path(site.state)) }
     return ledger
@@ -75,6 +71,24 @@ struct StateFolder {
       .contains { $0.first != UInt8(ascii: ".") }
   }
 
+  /// Checks that the ledger knows files that were taken in.
+  private func requireAll(
+    _ files: [(path: String, hash: Substring)],
+    in ledger: Ledger
+  ) throws(BatchError) {
+    // Many sites keep their files in the inbox, and need no list of all that ever came.
+    guard !files.isEmpty else { return }
+    let known: Set<Substring>
+    do throws(LedgerError) {
+      known = Set(try ledger.knownHashes().map { $0.prefix(FileName.hashDigits) })
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
+    }
+    if let file = files.filter({ !known.contains($0.hash) }).map(\.path).min() {
+      throw lacking(file)
+    }
+  }
+
   /// The files that lie where a run puts them once the ledger has them, with the digits of their
   /// hashes that stand in their names.
   private func takenIn() throws(BatchError) -> [(path: String, hash: Substring)] {
@@ -84,7 +98,7 @@ struct StateFolder {
       // What is no folder holds nothing; that nothing can be moved there is told file by file.
       if let kind = place.target?.kind, kind != .folder { continue }
       let names = try place.namesIfThere()
-      for name in names.map({ String(decoding: $0, as: UTF8.self) }).sorted() {
+      for name in names.map({ String(decoding: $0, as: UTF8.self) }) {
         if let hash = FileName.hash(before: name) { files.append(("\(folder)/\(name)", hash)) }
       }
     }
