@@ -117,7 +117,10 @@ struct FileArchive: Sendable {
     most: Int = maximumBytes
   ) throws(BatchError) -> Copy {
     let source = unsafe open(file.systemPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard source >= 0 else { throw .errno(path) }
+    guard source >= 0 else {
+      // Handles and memory that run out are no matter of this file: those after it would overtake it.
+      throw [EMFILE, ENFILE, ENOMEM].contains(errno) ? .errno("this process") : .errno(path)
+    }
     defer { close(source) }
     let before = try status(of: source, path: path)
     guard before.kind == .file else { throw .system(path: path, reason: "not a regular file") }
