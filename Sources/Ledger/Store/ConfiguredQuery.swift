@@ -72,6 +72,12 @@ package struct ConfiguredQuery {
     return names
   }
 
+  /// What is wrong with memory, disk or ledger, and no mistake of whoever wrote the query.
+  private static let faultsOfMachine: [ResultCode] = [
+    .SQLITE_NOMEM, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_CORRUPT, .SQLITE_NOTADB,
+    .SQLITE_BUSY,
+  ]
+
   private func run<Result>(
     _ db: Database,
     parameters: [String: any DatabaseValueConvertible],
@@ -88,7 +94,7 @@ package struct ConfiguredQuery {
         try statement.setArguments(StatementArguments(parameters.filter { names.contains($0.key) }))
         return try body(statement)
       }
-    } catch let error as DatabaseError {
+    } catch let error as DatabaseError where !Self.faultsOfMachine.contains(error.resultCode) {
       throw owner.error(error.message ?? "\(error.resultCode)")
     } catch let refusal as QueryGuard.Refusal {
       throw owner.error(refusal.description)
