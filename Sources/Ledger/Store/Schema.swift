@@ -20,6 +20,9 @@ enum Schema {
     migrator.registerMigration("4 runs, rows left out, publications") { db in
       try db.execute(sql: fourth)
     }
+    migrator.registerMigration("5 what a new file costs among those of years") { db in
+      try db.execute(sql: fifth)
+    }
     return migrator
   }
 
@@ -94,6 +97,21 @@ enum Schema {
       period TEXT PRIMARY KEY,
       stamp TEXT NOT NULL,
       files TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let fifth = """
+    -- Without them, each new file costs a look at all there ever were.
+    CREATE INDEX submission_change ON submission(change);
+    CREATE INDEX submission_waiting ON submission(id) WHERE status = 'queued';
+    CREATE INDEX submission_day ON submission(anchor_date);
+
+    -- The tables that follow from others and are kept up to date with them: what of the
+    -- configuration each was made by, and the last change of a submission that is in it.
+    CREATE TABLE derived (
+      name TEXT PRIMARY KEY,
+      definition TEXT NOT NULL,
+      change INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
     """
 
