@@ -30,7 +30,7 @@ public struct Reporter: Sendable {
     self.signed = signed
   }
 
-  /// Freezes the ledger's records for a while, and lets reports be made of them.
+  /// Lets reports be made of the ledger's records.
   ///
   /// - Parameters:
   ///   - asOf: the day up to which files are expected and events count.
@@ -65,7 +65,8 @@ public struct Reporter: Sendable {
     return try ledger.withSnapshot(knowledge) { (db) throws(LedgerError) in
       do {
         try tables(of: organisation, asOf: asOf).make(in: db)
-        try FigureIndexes(figures: figures, records: ledger.library.recordsInForms).make(in: db)
+        let indexes = FigureIndexes(figures: figures, records: ledger.library.recordsInForms)
+        if knowledge == .present { try indexes.keep(in: db) } else { try indexes.make(in: db) }
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)
       } catch {
         throw LedgerError(error)

@@ -38,21 +38,25 @@ public struct Intake: Sendable {
       return try ledger.database.write { db in
         let waiting = try Row.fetchAll(
           db,
-          sql: "SELECT id, period, received_at FROM submission WHERE status = 'queued' ORDER BY id"
+          sql: """
+            SELECT id, form, period, received_at FROM submission WHERE status = 'queued' ORDER BY id
+            """
         )
+        let records = ledger.library.recordsInForms
         var admitted = 0
         for row in waiting {
-          guard let id = row.value("id"), let period = row.text("period").flatMap({ Period($0) }),
+          guard let id = row.value("id").flatMap(Int64.fromDatabaseValue),
+            let period = row.text("period").flatMap({ Period($0) }),
             let received = row.text("received_at").flatMap({ LocalDateTime(iso: $0) }),
             policy.signature(of: period, receivedAt: received) == nil
           else { continue }
           try db.execute(
-            sql: """
-              UPDATE submission SET status = 'accepted',
-                change = (SELECT max(change) + 1 FROM submission) WHERE id = ?
-              """,
+            sql: "UPDATE submission SET status = 'accepted' WHERE id = ?",
             arguments: [id]
           )
+          let others = try Standings(db: db, records: records).refresh(id)
+          try SubmissionReach(db: db, records: records)
+            .note(id, form: form(of: row.text("form")), others: others)
           admitted += 1
         }
         return admitted
@@ -97,12 +101,16 @@ public struct Intake: Sendable {
     let checked = try checks.check(arrival, in: db)
     let store = SubmissionStore(db: db, records: ledger.library.records)
     let id = try store.insert(arrival, version: checked.version)
+    let standings = Standings(db: db, records: ledger.library.recordsInForms)
+    var others =
+      checked.version == 1 ? try standings.enter(id) : try standings.refresh(id)
     var judgement = Judgement(acceptance: acceptance(of: arrival), waiting: checked.waiting)
     for finding in arrival.reading.findings {
       judgement.add(finding, isOfRow: arrival.reading.isOfRejectedRow(finding))
     }
     for finding in checked.findings { judgement.add(finding, isOfRow: false) }
     var records: [Int: Int64] = [:]
+    var hasRejected = false
     // A file that goes back for its form is not judged by its content: that would bury the cause.
     // What is wrong in cells and totals (E) is told together with what the rules find, so that the
     // sender has to correct the file only once.
@@ -113,6 +121,7 @@ public struct Intake: Sendable {
         judgement.add(violation.finding, isOfRow: violation.record != nil)
         if violation.finding.severity == .error, let record = violation.record {
           try store.reject(record, children: children(in: arrival), submission: id)
+          hasRejected = true
         }
       }
     }
@@ -127,8 +136,12 @@ public struct Intake: Sendable {
       sql: "UPDATE submission SET status = ?, version = ? WHERE id = ?",
       arguments: [status.rawValue, version, id]
     )
+    // What was left out, or does not come in, gives back the places that it took.
+    if status != .accepted || hasRejected {
+      others.merge(try standings.refresh(id)) { $0 + $1 }
+    }
     try SubmissionReach(db: db, records: ledger.library.recordsInForms)
-      .note(id, form: form(of: arrival))
+      .note(id, form: form(of: arrival.reading.header.form), others: others)
     let rows = try store.balance(of: id)
     return Verdict(
       status: status,
@@ -139,15 +152,15 @@ public struct Intake: Sendable {
     )
   }
 
-  private func form(of arrival: Arrival) -> FormDefinition? {
-    ledger.library.forms.first { $0.name == arrival.reading.header.form }
+  private func form(of name: String?) -> FormDefinition? {
+    ledger.library.forms.first { $0.name == name }
   }
 
   private func acceptance(of arrival: Arrival) -> FormDefinition.Acceptance {
-    form(of: arrival)?.acceptance ?? .strict
+    form(of: arrival.reading.header.form)?.acceptance ?? .strict
   }
 
   private func children(in arrival: Arrival) -> [FormDefinition.Child] {
-    form(of: arrival)?.tables.flatMap(\.children) ?? []
+    form(of: arrival.reading.header.form)?.tables.flatMap(\.children) ?? []
   }
 }

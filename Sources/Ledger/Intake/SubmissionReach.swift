@@ -9,9 +9,10 @@ struct SubmissionReach {
   let db: Database
   let records: [RecordDefinition]
 
-  /// Writes down the reach of a submission, and that it is the latest change.
-  func note(_ submission: Int64, form: FormDefinition?) throws {
-    let from = form?.isReference == false ? try earliestDay(of: submission) : ""
+  /// Writes down the reach of a submission, and that it is the latest change; others are the records
+  /// of other submissions that count by it no longer, or again.
+  func note(_ submission: Int64, form: FormDefinition?, others: [String: [Int64]]) throws {
+    let from = form?.isReference == false ? try earliestDay(of: submission, others) : ""
     try db.execute(
       sql: """
         UPDATE submission SET reaches_from = ?,
@@ -22,7 +23,10 @@ struct SubmissionReach {
   }
 
   /// The earliest of all days; empty where one cannot be told, say without a period.
-  private func earliestDay(of submission: Int64) throws -> String {
+  private func earliestDay(
+    of submission: Int64,
+    _ others: [String: [Int64]]
+  ) throws -> String {
     let start = try String.fetchOne(
       db,
       sql: "SELECT period_start FROM submission WHERE id = ?",
@@ -40,45 +44,36 @@ struct SubmissionReach {
       arguments: [submission]
     )
     if let previous { days.append(previous) }
-    for record in records {
-      let dates = record.fields.filter { $0.type == .date || $0.type == .dateTime }.map(\.name)
-      guard !dates.isEmpty else { continue }
+    let types = try String.fetchAll(
+      db,
+      sql: "SELECT DISTINCT type FROM record WHERE submission_id = ?",
+      arguments: [submission]
+    )
+    for record in records where types.contains(record.name) || others[record.name] != nil {
+      let names = record.days
+      guard !names.isEmpty else { continue }
+      let ids = (others[record.name] ?? []).map(String.init).joined(separator: ",")
       days += try String.fetchAll(
-        db,
-        sql: query(for: record, dates: dates),
-        arguments: ["submission": submission]
+        db.cachedStatement(sql: query(for: record, names)),
+        arguments: ["submission": submission, "others": "[\(ids)]"]
       )
     }
     return days.min() ?? ""
   }
 
-  /// The earliest days in the records of a type, and in those that they take the place of.
-  private func query(for record: RecordDefinition, dates: [String]) -> String {
-    let table = RecordTable(record).name
-    let competing = RecordViews.competing(record)
-    let own = dates.map { name in
+  /// The earliest days in the records of a type.
+  private func query(for record: RecordDefinition, _ days: [String]) -> String {
+    let all = days.map { name in
       """
-      SELECT min(d.\(RecordViews.quoted(name))) AS day FROM main.record r
-        JOIN \(table) d ON d.\(RecordTable.id) = r.id
-      WHERE r.submission_id = :submission
+      SELECT min(\(RecordViews.quoted(name))) AS day FROM \(RecordTable(record).name)
+      WHERE \(RecordTable.own("submission_id")) = :submission
+        OR \(RecordTable.id) IN (SELECT value FROM json_each(:others))
       """
     }
-    let others = dates.map { name in
-      let column = "min(o.\(RecordViews.quoted(name)))"
-      return competing == "key"
-        ? """
-        SELECT \(column) FROM main.record r JOIN main.record p ON p.key = r.key
-          JOIN \(table) o ON o.\(RecordTable.id) = p.id
-        WHERE r.submission_id = :submission AND r.type = '\(record.name)'
-        """
-        : """
-        SELECT \(column) FROM main.record r JOIN \(table) d ON d.\(RecordTable.id) = r.id
-          JOIN \(table) o ON o.\(RecordViews.quoted(competing)) = d.\(RecordViews.quoted(competing))
-        WHERE r.submission_id = :submission
-        """
-    }
-    let all = (own + others).joined(separator: " UNION ALL ")
     // The type of a field may once have been another one.
-    return "SELECT substr(day, 1, 10) FROM (\(all)) WHERE typeof(day) = 'text'"
+    return """
+      SELECT substr(day, 1, 10) FROM (\(all.joined(separator: " UNION ALL ")))
+      WHERE typeof(day) = 'text'
+      """
   }
 }

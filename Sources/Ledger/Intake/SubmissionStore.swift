@@ -30,7 +30,12 @@ struct SubmissionStore {
       try insert(tally, position: position, submission: id)
     }
     for block in arrival.reading.blocks { try insert(block, submission: id) }
-    try insert(arrival.reading.records, blocks: arrival.reading.blocks, submission: id)
+    try insert(
+      arrival.reading.records,
+      from: RecordOrigin(id, header, version: version, receivedAt: arrival.receivedAt),
+      blocks: arrival.reading.blocks,
+      submission: id
+    )
     try insert(arrival.reading.notes, submission: id)
     for (sheet, rows) in arrival.reading.rejectedRows {
       for row in rows { try noteRejection(of: row.databaseValue, on: sheet, submission: id) }
@@ -193,6 +198,7 @@ struct SubmissionStore {
 
   private func insert(
     _ records: [Forms.Record],
+    from origin: RecordOrigin,
     blocks: [TableBlock],
     submission: Int64
   ) throws {
@@ -218,7 +224,7 @@ struct SubmissionStore {
       }
       guard let (table, insertion) = tables[record.type] else { continue }
       try insertion.execute(
-        arguments: StatementArguments([id.databaseValue] + table.values(of: record))
+        arguments: StatementArguments(table.values(of: record, id, from: origin))
       )
     }
   }

@@ -1,3 +1,4 @@
+import Forms
 import GRDB
 
 extension Ledger {
@@ -46,6 +47,10 @@ extension Ledger {
         problems += try Row.fetchAll(db, sql: Self.unbalanced).map { row in
           "\(row.text("sha256") ?? "") \(row.text("name") ?? ""): "
             + "\(row.text("told") ?? "") rows are told as accepted, \(row.text("kept") ?? "") are kept"
+        }
+        let standings = Standings(db: db, records: library.recordsInForms)
+        problems += try standings.wrong().map { type, records in
+          "\(type): \(records) records count, or do not, against what the submissions say"
         }
         return problems
       }

@@ -33,21 +33,23 @@ package enum Knowledge: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// Turns the record views into tables while a report is made, so that each record is taken apart
-  /// once and not once for every figure.
+  /// Lets the records be read as they are, or as another knowledge has them.
+  ///
+  /// For the present nothing has to be made. For another, the record views become tables for a while:
+  /// which records are true is worked out once, and not for every figure.
   package func withSnapshot<Result>(
     _ knowledge: Knowledge = .present,
     _ body: (Database) throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result {
     do {
       return try database.writeWithoutTransaction { db in
-        try db.execute(sql: "DROP VIEW IF EXISTS temp.submission")
-        if let cover = knowledge.cover { try db.execute(sql: cover) }
+        guard let cover = knowledge.cover else { return try body(db) }
         var made: [RecordDefinition] = []
         defer {
           // Whatever went wrong, the next submission is judged by views again.
           Self.thaw(made, in: db)
         }
+        try db.execute(sql: cover)
         try db.execute(
           sql: """
             DROP VIEW temp.live_submission;
@@ -73,10 +75,9 @@ extension Ledger {
     let rows = RecordViews.quoted(record.name + "_rows")
     try db.execute(
       sql: """
-        CREATE TEMP TABLE frozen_rows AS SELECT * FROM \(rows) ORDER BY record_id;
         DROP VIEW temp.\(name);
         DROP VIEW temp.\(rows);
-        ALTER TABLE temp.frozen_rows RENAME TO \(rows);
+        CREATE TEMP TABLE \(rows) AS \(RecordViews.frozenRows(record));
         CREATE INDEX temp.\(RecordViews.quoted("\(record.name) competing"))
           ON \(rows)(\(RecordViews.quoted(RecordViews.competing(record))), rank);
         CREATE TEMP TABLE \(name) AS \(RecordViews.current(record));

@@ -118,6 +118,7 @@ public final class Ledger: Sendable {
             try RecordTable(record).prepare(in: db)
             for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
           }
+          try Standings(db: db, records: library.recordsInForms).prepare()
           try AuditViews(records: library.recordsInForms).prepare(in: db)
           return .commit
         }

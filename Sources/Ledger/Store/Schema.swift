@@ -22,6 +22,7 @@ enum Schema {
     }
     migrator.registerMigration("5 what a new file costs among those of years") { db in
       try db.execute(sql: fifth)
+      for table in try dataTables(in: db) { try addOrigin(to: table, in: db) }
     }
     return migrator
   }
@@ -33,16 +34,65 @@ enum Schema {
       sql: "SELECT DISTINCT j.key FROM record r, json_each(r.data) j WHERE r.type = ? ORDER BY 1",
       arguments: [type]
     )
-    let table = RecordTable(type: type, columns: names)
-    try table.prepare(in: db)
-    let columns = ([RecordTable.id] + names.map(RecordViews.quoted)).joined(separator: ", ")
+    let table = RecordViews.quoted("data_\(type)")
+    let quoted = names.map(RecordViews.quoted)
+    try db.execute(
+      sql: """
+        CREATE TABLE \(table) (
+          \(RecordTable.id) INTEGER PRIMARY KEY\(quoted.map { ", \($0) ANY" }.joined())) STRICT
+        """
+    )
+    let columns = ([RecordTable.id] + quoted).joined(separator: ", ")
     let values = names.map { "json_extract(data, '$.\($0)')" }
     try db.execute(
       sql: """
-        INSERT INTO \(table.name) (\(columns))
+        INSERT INTO \(table) (\(columns))
         SELECT \((["id"] + values).joined(separator: ", ")) FROM record WHERE type = ?
         """,
       arguments: [type]
+    )
+  }
+
+  /// The tables of records that there are.
+  private static func dataTables(in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT name FROM main.sqlite_schema WHERE type = 'table' AND substr(name, 1, 5) = 'data_'
+        """
+    )
+  }
+
+  /// Puts what records have from their submission and their place beside their values.
+  ///
+  /// Whether they count, and for which unit, is written when the ledger is opened.
+  private static func addOrigin(to table: String, in db: Database) throws {
+    let indexes = try String.fetchAll(
+      db,
+      sql: "SELECT name FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ?",
+      arguments: [table]
+    )
+    for index in indexes { try db.execute(sql: "DROP INDEX \(RecordViews.quoted(index))") }
+    let name = RecordViews.quoted(table)
+    let standing = "\(RecordTable.standing) INTEGER NOT NULL DEFAULT 0"
+    let own = RecordTable.origin.map(RecordTable.own)
+    for column in [standing] + own.map({ "\($0) ANY" }) {
+      try db.execute(sql: "ALTER TABLE \(name) ADD COLUMN \(column)")
+    }
+    let sources = RecordTable.origin.map { column in
+      switch column {
+      case "submission_id", "key", "sheet", "row": "r.\(column)"
+      case "submitter_id": "s.unit_id"
+      default: "s.\(column)"
+      }
+    }
+    try db.execute(
+      sql: """
+        UPDATE \(name) SET (\(own.joined(separator: ", "))) = (
+          SELECT \(sources.joined(separator: ", "))
+          FROM record r JOIN submission s ON s.id = r.submission_id
+          WHERE r.id = \(RecordTable.id))
+        """
     )
   }
 
@@ -105,6 +155,9 @@ enum Schema {
     CREATE INDEX submission_change ON submission(change);
     CREATE INDEX submission_waiting ON submission(id) WHERE status = 'queued';
     CREATE INDEX submission_day ON submission(anchor_date);
+
+    -- The records of one key are found by the tables of their values.
+    DROP INDEX record_key;
 
     -- The tables that follow from others and are kept up to date with them: what of the
     -- configuration each was made by, and the last change of a submission that is in it.

@@ -1,9 +1,9 @@
 import Forms
 import GRDB
-import Ledger
 import Testing
 
 @testable import Figures
+@testable import Ledger
 
 /// A ledger in memory with a shop of two teams, each of which counts its visits every week.
 struct SampleLedger {
@@ -120,15 +120,21 @@ struct SampleLedger {
         sql: "SELECT key FROM json_each(?)",
         arguments: [data]
       )
-      let columns = ["\"record id\""] + fields.map { "\"\($0)\"" }
-      let values = ["?"] + fields.map { "json_extract(?2, '$.\($0)')" }
+      let origin = RecordTable.origin.map(RecordTable.own)
+      let columns = [RecordTable.id] + origin + fields.map { "\"\($0)\"" }
+      let values = fields.map { "json_extract(:data, '$.\($0)')" }
       try db.execute(
         sql: """
           INSERT INTO "data_\(type)" (\(columns.joined(separator: ", ")))
-          SELECT \(values.joined(separator: ", ")) WHERE json_valid(?2)
+          SELECT r.id, s.id, s.form, s.unit_id, s.period, s.period_kind, s.period_start,
+            s.period_end, s.anchor_date, s.received_at, s.version, r.key, r.sheet, r.row,
+            \((["s.unit_id"] + values).joined(separator: ", "))
+          FROM record r JOIN submission s ON s.id = r.submission_id
+          WHERE r.id = :id AND json_valid(:data)
           """,
-        arguments: [id, data]
+        arguments: ["id": id, "data": data]
       )
+      _ = try Standings(db: db, records: ledger.library.recordsInForms).refresh(submission)
     }
   }
 

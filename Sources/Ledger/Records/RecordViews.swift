@@ -5,7 +5,7 @@ import Forms
 /// `order_rows` has a row for each row of a live submission, with the columns of the record and
 /// those of its submission. `order` has what is true now: of the rows with one key, the one in
 /// the latest submission that lists it. A submission is live when it was accepted, or is being
-/// judged, and no newer version of it is.
+/// judged, and no newer version of it is. Which rows these are is kept: see ``Standings``.
 package struct RecordViews {
   /// The columns that every view has before those of its record.
   static let common = [
@@ -15,8 +15,11 @@ package struct RecordViews {
   ]
 
   /// What puts submissions in order: by period, then version, then arrival.
-  static let rank =
-    "printf('%s/%06d/%s/%010d', coalesce(s.period_end, ''), s.version, s.received_at, s.id)"
+  static let rank = rank(of: ["s.period_end", "s.version", "s.received_at", "s.id"])
+
+  private static func rank(of columns: [String]) -> String {
+    "printf('%s/%06d/%s/%010d', \(columns.joined(separator: ", ")))"
+  }
 
   /// The view of live submissions; `rank` orders them by period, then version, then arrival.
   ///
@@ -34,42 +37,58 @@ package struct RecordViews {
 
   /// The statements that make the views of a record type.
   static func statements(for record: RecordDefinition) -> [String] {
-    let fields = record.fields.filter { !common.contains($0.name) }
-    let columns = (fields.map(\.name) + links(of: record)).map { "d.\(quoted($0))" }
-    let unit =
-      record.fields.contains { $0.name == "unit_id" }
-      ? "coalesce(d.unit_id, s.unit_id)"
-      : "s.unit_id"
-    let rows = """
-      CREATE TEMP VIEW \(quoted(record.name + "_rows")) AS
-      SELECT r.id AS record_id, r.submission_id, s.form, s.unit_id AS submitter_id, s.period,
-        s.period_kind, s.period_start, s.period_end, s.anchor_date, s.received_at, s.version,
-        s.rank, r.key, r.sheet, r.row, \(unit) AS unit_id\(columns.map { ",\n  " + $0 }.joined())
-      FROM \(RecordTable(record).name) d JOIN main.record r ON r.id = d.\(RecordTable.id)
-        JOIN live_submission s ON s.id = r.submission_id
-      WHERE NOT r.is_rejected
-      """
-    return [rows, "CREATE TEMP VIEW \(quoted(record.name)) AS \(current(record))"]
+    // Both see the table alone, by columns that it has indexes for.
+    let rows = "SELECT \(columns(of: record)) FROM \(RecordTable(record).name) d"
+    let standing = "d.\(RecordTable.standing)"
+    return [
+      "CREATE TEMP VIEW \(quoted(record.name + "_rows")) AS \(rows) WHERE \(standing) >= 1",
+      "CREATE TEMP VIEW \(quoted(record.name)) AS \(rows) WHERE \(standing) = 2",
+    ]
   }
 
-  /// The query for what is true now.
+  /// The query for the rows of the submissions that are live in a snapshot of other knowledge than
+  /// the present.
+  static func frozenRows(_ record: RecordDefinition) -> String {
+    """
+    SELECT \(columns(of: record))
+    FROM live_submission s JOIN \(RecordTable(record).name) d
+      ON d.\(RecordTable.own("submission_id")) = s.id
+      JOIN main.record r ON r.id = d.\(RecordTable.id)
+    WHERE NOT r.is_rejected ORDER BY record_id
+    """
+  }
+
+  /// The columns of both views, by the table of the records.
+  private static func columns(of record: RecordDefinition) -> String {
+    let fields = record.fields.map(\.name).filter { !common.contains($0) }
+    return (common + fields + links(of: record)).map { name in
+      let column = name == "rank" ? ownRank : "d.\(RecordTable.column(name))"
+      return "\(column) AS \(quoted(name))"
+    }.joined(separator: ", ")
+  }
+
+  /// ``rank`` of a record's submission, by the table of the records.
+  private static let ownRank = rank(
+    of: ["period_end", "version", "received_at", "submission_id"].map { "d.\(RecordTable.own($0))" }
+  )
+
+  /// The query for what is true now, by the frozen rows.
   static func current(_ record: RecordDefinition) -> String {
     let rows = quoted(record.name + "_rows")
     // Those of the other rows that take its place: with a list, all rows of the latest submission
     // that has it are true; without one, the one row that came last with its key.
     let later =
-      if let listing = record.listedUnder.map({ linked($0, of: record) }) {
-        "later.\(quoted(listing)) IS this.\(quoted(listing)) AND later.rank > this.rank"
+      if record.listedUnder != nil {
+        "later.\(quoted(competing(record))) IS this.\(quoted(competing(record)))"
+          + " AND later.rank > this.rank"
       } else {
         """
         later.key = this.key
           AND (later.rank, later.row, later.record_id) > (this.rank, this.row, this.record_id)
         """
       }
-    let names = common + record.fields.map(\.name).filter { !common.contains($0) }
-    let columns = (names + links(of: record)).map { "this.\(quoted($0))" }
     return """
-      SELECT \(columns.joined(separator: ", ")) FROM \(rows) this
+      SELECT this.* FROM \(rows) this
       WHERE NOT EXISTS (SELECT 1 FROM \(rows) later WHERE \(later))
       """
   }
