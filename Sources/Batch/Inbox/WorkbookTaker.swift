@@ -7,10 +7,8 @@ import Workbook
 struct WorkbookTaker: Sendable {
   let site: Site
   let archive: FileArchive
-  /// The hashes of files that were taken in before.
-  ///
-  /// A set, because a question to the ledger would wait for the file that is being taken in.
-  let known: Set<String>
+  /// The files that were taken in before.
+  let known: KnownFiles
   /// The moment of this run, for files whose arrival nothing tells.
   let now: LocalDateTime
   /// The number of this run.
@@ -39,7 +37,7 @@ struct WorkbookTaker: Sendable {
     do throws(BatchError) {
       // Most files of an inbox that is kept were taken in before, and need not be copied again.
       let sha256 = try FileArchive.hash(of: file.location, path: file.path).sha256
-      if known.contains(sha256) { return .known(sha256: sha256) }
+      if try isKnown(sha256) { return .known(sha256: sha256) }
       guard
         let taken = try archive.take(
           file.location,
@@ -48,11 +46,12 @@ struct WorkbookTaker: Sendable {
           settle: site.settle
         )
       else { return .arriving }
-      if known.contains(taken.sha256) { return .known(sha256: taken.sha256) }
+      if try isKnown(taken.sha256) { return .known(sha256: taken.sha256) }
       entry = taken
     } catch {
       switch error {
       case .system(let path, _) where path != file.path: return .stopped(error)
+      case .ledger: return .stopped(error)
       default: return .failed(path: file.path, reason: error.description)
       }
     }
@@ -74,6 +73,14 @@ struct WorkbookTaker: Sendable {
     )
     arrival.run = run
     return .read(arrival)
+  }
+
+  private func isKnown(_ sha256: String) throws(BatchError) -> Bool {
+    do throws(LedgerError) {
+      return try known.contains(sha256)
+    } catch {
+      throw .ledger(error, path: site.ledgerPath)
+    }
   }
 }
 

@@ -63,16 +63,16 @@ public struct LedgerDesk: Sendable {
     return path
   }
 
-  /// The hashes of the files that all backups know, so that whichever is brought back knows them.
+  /// Those of some files that all backups know, so that whichever is brought back knows them.
   ///
-  /// - Returns: the hashes; nothing where there is no backup.
-  func hashesInAllBackups() throws(BatchError) -> Set<String>? {
-    var common: Set<String>?
+  /// - Returns: their hashes; nothing where there is no backup.
+  func inAllBackups(_ hashes: Set<String>) throws(BatchError) -> Set<String>? {
+    guard !backups.isEmpty else { return nil }
+    var common = hashes
     for backup in backups {
       let path = "\(folder)/\(backup)"
       do throws(LedgerError) {
-        let hashes = try Ledger.knownHashes(in: path)
-        common = common?.intersection(hashes) ?? hashes
+        common = try Ledger.known(common, in: path)
       } catch {
         throw .ledger(error, path: path)
       }

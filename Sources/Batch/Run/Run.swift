@@ -59,6 +59,7 @@ public struct Run: Sendable {
     }
     var outcome: RunOutcome
     do throws(BatchError) {
+      try StateFolder(site).note(run: number)
       outcome = try await run(number, over: ledger)
     } catch {
       // The run is cut short already; what is told of it is why. A ledger that another program holds
@@ -123,16 +124,17 @@ public struct Run: Sendable {
     for (path, reason) in inbox.closed { outcome.fail(path, reason) }
     let ledger = intake.ledger
     let organisation: Organisation
-    let known: Set<String>
+    let known: KnownFiles
     do throws(LedgerError) {
       organisation = try ledger.organisation()
-      known = try ledger.knownHashes()
+      known = try ledger.knownFiles(before: number)
       for (path, reason) in inbox.ignored {
         try ledger.note(path: path, reason: reason.rawValue, sha256: nil)
       }
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
+    defer { known.close() }
     outcome.ignored += inbox.ignored.count
     let own = OwnWork(site, organisation: organisation)
     let work: any WorkbookWork =

@@ -17,8 +17,8 @@ struct Tidying {
     var file: OpenFolder.File
     /// The folder in the archive that it lies in; nothing elsewhere.
     var folder: [UInt8]?
-    /// The hashes that it may have by its name.
-    var hashes: [String]
+    /// The hash that it has by its name, or the first digits of it.
+    var digits: String
     /// Whether it is a copy that the program made, of which nobody knows the hash.
     var isMarked = false
   }
@@ -26,16 +26,13 @@ struct Tidying {
   /// Takes away what is past its bounds, the oldest first; what cannot be done is told, and ends no run.
   func carryOut(over ledger: Ledger, into outcome: inout RunOutcome) {
     guard site.keep != Keeping() else { return }
-    let settled: Set<String>
     do throws(LedgerError) {
-      settled = try ledger.settledHashes()
+      if let bounds = site.keep.archive { try tidyArchive(bounds, ledger, into: &outcome) }
+      for (folder, bounds) in [("done", site.keep.done), ("returned", site.keep.returned)] {
+        if let bounds { try tidy(folder, bounds, ledger, into: &outcome) }
+      }
     } catch {
       outcome.fail(site.ledgerPath, error.description)
-      return
-    }
-    if let bounds = site.keep.archive { tidyArchive(bounds, settled, into: &outcome) }
-    for (folder, bounds) in [("done", site.keep.done), ("returned", site.keep.returned)] {
-      if let bounds { tidy(folder, bounds, settled, into: &outcome) }
     }
   }
 
@@ -43,9 +40,9 @@ struct Tidying {
 
   private func tidyArchive(
     _ bounds: Keeping.Bounds,
-    _ settled: Set<String>,
+    _ ledger: Ledger,
     into outcome: inout RunOutcome
-  ) {
+  ) throws(LedgerError) {
     let archive = FileArchive(directory: "\(site.path(site.state))/archive")
     guard let folder = OpenFolder(archive.directory) else { return }
     var candidates: [Candidate] = []
@@ -54,14 +51,14 @@ struct Tidying {
       for copy in part.names {
         let text = String(decoding: copy, as: UTF8.self)
         guard text.hasSuffix(".xlsx"), let file = part.file(copy) else { continue }
-        candidates.append(Candidate(file: file, folder: name, hashes: [String(text.dropLast(5))]))
+        candidates.append(Candidate(file: file, folder: name, digits: String(text.dropLast(5))))
       }
     }
-    let going = past(bounds, candidates) { settled.isSuperset(of: $0.hashes) }
+    let going = try past(bounds, candidates, of: ledger).map(\.candidate)
     guard !going.isEmpty else { return }
     do throws(BatchError) {
       // Before they go: otherwise a copy that was lost could not be told from one that went.
-      try archive.noteRemoval(of: going.flatMap(\.hashes))
+      try archive.noteRemoval(of: going.map(\.digits))
     } catch {
       outcome.fail(archive.directory, error.description)
       return
@@ -80,22 +77,21 @@ struct Tidying {
   private func tidy(
     _ name: String,
     _ bounds: Keeping.Bounds,
-    _ settled: Set<String>,
+    _ ledger: Ledger,
     into outcome: inout RunOutcome
-  ) {
+  ) throws(LedgerError) {
     guard let folder = OpenFolder(site.path(name)) else { return }
-    let byPrefix = Dictionary(grouping: settled) { String($0.prefix(FileName.hashDigits)) }
     let candidates = folder.names.compactMap { name -> Candidate? in
       let stored = Self.storedName(name)
       guard let (prefix, isMarked) = stored, let file = folder.file(name) else { return nil }
-      return Candidate(file: file, hashes: byPrefix[prefix] ?? [], isMarked: isMarked)
+      return Candidate(file: file, digits: prefix, isMarked: isMarked)
     }
-    let going = past(bounds, candidates) { !$0.hashes.isEmpty }
+    let going = try past(bounds, candidates, of: ledger)
     guard !going.isEmpty else { return }
     // A ledger that is brought back is filled up from these folders: what it does not know stays.
     let safe: Set<String>?
     do throws(BatchError) {
-      safe = try LedgerDesk(site).hashesInAllBackups()
+      safe = try LedgerDesk(site).inAllBackups(Set(going.flatMap(\.hashes)))
     } catch {
       outcome.fail(name, error.description)
       return
@@ -108,7 +104,7 @@ struct Tidying {
       )
       return
     }
-    for candidate in going where isSafe(candidate, in: folder, safe) {
+    for (candidate, hashes) in going where isSafe(candidate, hashes, in: folder, safe) {
       let path = "\(name)/\(Inbox.text(of: candidate.file.name))"
       note(candidate, as: path, isGone: folder.remove(candidate.file.name), &outcome)
     }
@@ -118,13 +114,14 @@ struct Tidying {
   /// folders, and what they changed is in no ledger.
   private func isSafe(
     _ candidate: Candidate,
+    _ hashes: [String],
     in folder: borrowing OpenFolder,
     _ safe: Set<String>
   ) -> Bool {
-    guard !candidate.isMarked else { return safe.isSuperset(of: candidate.hashes) }
+    guard !candidate.isMarked else { return safe.isSuperset(of: hashes) }
     let location = folder.location(of: candidate.file.name)
     let hash = try? FileArchive.hash(of: location, path: "").sha256
-    return hash.map { candidate.hashes.contains($0) && safe.contains($0) } ?? false
+    return hash.map { hashes.contains($0) && safe.contains($0) } ?? false
   }
 
   /// The beginning of the hash in the name that a run gave to a file, and whether it is that of a
@@ -143,12 +140,13 @@ struct Tidying {
 
   // MARK: Bounds
 
-  /// The files past their bounds that may go, the oldest first.
+  /// The files past their bounds that may go, the oldest first, with the settled submissions that they
+  /// may be: none of them has anything more to come.
   private func past(
     _ bounds: Keeping.Bounds,
     _ candidates: [Candidate],
-    _ mayGo: (Candidate) -> Bool
-  ) -> [Candidate] {
+    of ledger: Ledger
+  ) throws(LedgerError) -> [(candidate: Candidate, hashes: [String])] {
     let sorted = candidates.sorted { left, right in
       left.file.placedAt == right.file.placedAt
         ? left.file.name.lexicographicallyPrecedes(right.file.name)
@@ -157,13 +155,15 @@ struct Tidying {
     let oldest = bounds.days.map { seconds - $0 * 86_400 }
     let most = bounds.megabytes.map { $0 << 20 }
     var bytes = candidates.map(\.file.bytes).reduce(0, +)
-    var going: [Candidate] = []
-    for candidate in sorted where mayGo(candidate) {
+    var going: [(Candidate, [String])] = []
+    for candidate in sorted {
       let isOld = oldest.map { candidate.file.placedAt.seconds < $0 } ?? false
       let isTooMuch = most.map { bytes > $0 } ?? false
       guard isOld || isTooMuch else { break }
+      let hashes = try ledger.settledHashes(startingWith: candidate.digits)
+      guard !hashes.isEmpty else { continue }
       bytes -= candidate.file.bytes
-      going.append(candidate)
+      going.append((candidate, hashes))
     }
     return going
   }

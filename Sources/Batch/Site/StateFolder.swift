@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Ledger
+import Workbook
 
 /// The folder of ledger, archive and lock: what has to hold before a run may write there.
 struct StateFolder {
@@ -18,11 +20,13 @@ struct StateFolder {
 
   /// Opens the ledger, and looks whether it is sound.
   ///
-  /// The whole of a large ledger is looked over only after a run that did not end.
+  /// The whole of a large ledger, and whether it knows all files that lie where runs put them, are
+  /// looked over only after a run that did not end, or where its end is missing.
   func openLedger() throws(BatchError) -> Ledger {
     let isNew = Self.size(of: site.ledgerPath) == 0
     let ledger: Ledger
     let hasFiles: Bool
+    let isSuspect: Bool
     do throws(LedgerError) {
       ledger = try Ledger(
         path: site.ledgerPath,
@@ -30,18 +34,43 @@ struct StateFolder {
         queryLimit: site.queryLimit
       )
       let isSmall = Self.size(of: site.ledgerPath) <= Self.smallLedger
-      let isSuspect = try !ledger.lastRunEnded()
+      isSuspect = mayLackItsEnd(after: try ledger.lastRun())
       if isSmall || isSuspect { try ledger.checkQuickly() }
       hasFiles = try ledger.hasFiles()
     } catch {
       throw .ledger(error, path: site.ledgerPath)
     }
     if !hasFiles, try hasReports() { throw lost }
-    try requireAll(takenIn(), in: ledger)
+    if isSuspect { try requireAll(takenIn(), in: ledger) }
     // Its name has to be there before any file in the archive relies on it.
     if isNew { try FolderContents.synchronizeFolder(site.path(site.state)) }
     return ledger
   }
+
+  /// Notes the number of a run outside of the ledger: one that lost its end does not know of it.
+  func note(run: Int64) throws(BatchError) {
+    do throws(WorkbookError) {
+      try TextFile.write("\(run)\n", to: runFile)
+    } catch {
+      throw .system(path: runFile, reason: error.reason)
+    }
+  }
+
+  /// Whether a run was cut off, or the ledger may lack what runs did that ended.
+  private func mayLackItsEnd(after run: (number: Int64, hasEnded: Bool)?) -> Bool {
+    guard let run, run.hasEnded, let noted = notedRun else { return true }
+    return noted > run.number
+  }
+
+  /// The number that was noted last; nothing where none was, or it cannot be read.
+  private var notedRun: Int64? {
+    guard let data = FileManager.default.contents(atPath: runFile), data.count < 32 else {
+      return nil
+    }
+    return Int64(String(decoding: data, as: UTF8.self).dropLast())
+  }
+
+  private var runFile: String { "\(site.path(site.state))/run" }
 
   /// The most bytes of a ledger that is looked over at the start of every run.
   private static let smallLedger = 64 << 20

@@ -59,15 +59,19 @@ extension Ledger {
     }
   }
 
-  /// The hashes of all workbooks that a ledger in a file knows.
+  /// Those of some workbooks that a ledger in a file knows, by their hashes.
   ///
   /// - Throws: ``LedgerError`` where the file cannot be read.
-  public static func knownHashes(in path: String) throws(LedgerError) -> Set<String> {
+  public static func known(
+    _ hashes: Set<String>,
+    in path: String
+  ) throws(LedgerError) -> Set<String> {
     do {
       var configuration = Configuration()
       configuration.readonly = true
       return try DatabaseQueue(path: path, configuration: configuration).read { db in
-        try String.fetchSet(db, sql: "SELECT sha256 FROM file")
+        let statement = try db.makeStatement(sql: "SELECT 1 FROM file WHERE sha256 = ?")
+        return try hashes.filter { try Bool.fetchOne(statement, arguments: [$0]) ?? false }
       }
     } catch {
       throw LedgerError(error)

@@ -13,12 +13,15 @@ extension Ledger {
     }
   }
 
-  /// Whether the last run ended as it should; also where there was none.
-  public func lastRunEnded() throws(LedgerError) -> Bool {
+  /// The number of the last run, and whether it ended as it should; nothing where there was none.
+  public func lastRun() throws(LedgerError) -> (number: Int64, hasEnded: Bool)? {
     do {
       return try database.read { db in
-        let last = try String.fetchOne(db, sql: "SELECT outcome FROM run ORDER BY id DESC LIMIT 1")
-        return last == nil || last == RunEnd.ended.rawValue
+        let last = try Row.fetchOne(db, sql: "SELECT id, outcome FROM run ORDER BY id DESC LIMIT 1")
+        guard let last, let number = last.value("id").flatMap(Int64.fromDatabaseValue) else {
+          return nil
+        }
+        return (number, last.text("outcome") == RunEnd.ended.rawValue)
       }
     } catch {
       throw LedgerError(error)

@@ -13,6 +13,8 @@ public final class Ledger: Sendable {
   package let library: FormLibrary
   /// What stands between the connection and the queries of the site.
   package let queryGuard: QueryGuard
+  /// The database file; nothing for one in memory.
+  let path: String?
 
   /// Opens a ledger, makes it where there is none, and brings its tables up to date.
   ///
@@ -35,7 +37,7 @@ public final class Ledger: Sendable {
         } else {
           try DatabaseQueue(configuration: configuration)
         }
-      try self.init(database, library: library, under: queryGuard)
+      try self.init(database, at: path, library: library, under: queryGuard)
     } catch {
       throw LedgerError(error)
     }
@@ -61,7 +63,7 @@ public final class Ledger: Sendable {
         configuration.readonly = true
         try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
       }
-      try self.init(copy, library: library, under: queryGuard)
+      try self.init(copy, at: nil, library: library, under: queryGuard)
     } catch {
       throw LedgerError(error)
     }
@@ -98,9 +100,11 @@ public final class Ledger: Sendable {
 
   private init(
     _ database: DatabaseQueue,
+    at path: String?,
     library: FormLibrary,
     under queryGuard: QueryGuard
   ) throws(LedgerError) {
+    self.path = path
     self.library = library
     self.database = database
     self.queryGuard = queryGuard
@@ -166,21 +170,6 @@ public final class Ledger: Sendable {
   public func knownHashes() throws(LedgerError) -> Set<String> {
     do {
       return try database.read { db in try String.fetchSet(db, sql: "SELECT sha256 FROM file") }
-    } catch {
-      throw LedgerError(error)
-    }
-  }
-
-  /// The hashes of the workbooks of which nothing more is to come: they were accepted or went back,
-  /// and do not wait.
-  public func settledHashes() throws(LedgerError) -> Set<String> {
-    do {
-      return try database.read { db in
-        try String.fetchSet(
-          db,
-          sql: "SELECT sha256 FROM submission WHERE status IN ('accepted', 'returned')"
-        )
-      }
     } catch {
       throw LedgerError(error)
     }
