@@ -8,9 +8,7 @@ struct ExpectedRows {
   private let files: ExpectedFiles
   private let insertion: Statement
   private let removal: Statement
-  /// What came in from one unit for one form.
   private let ofUnit: Statement
-  /// What came in from one unit for one form and period.
   private let ofPlace: Statement
 
   /// What came in for one form, unit and period.
@@ -44,12 +42,8 @@ struct ExpectedRows {
     removal = try db.cachedStatement(
       sql: "DELETE FROM \(table) WHERE form = ? AND unit_id = ? AND period = ?"
     )
-    ofUnit = try db.cachedStatement(
-      sql: Self.arrivals(in: submissions, where: "form = ? AND unit_id = ?")
-    )
-    ofPlace = try db.cachedStatement(
-      sql: Self.arrivals(in: submissions, where: "form = ? AND unit_id = ? AND period = ?")
-    )
+    ofUnit = try db.cachedStatement(sql: Self.ofUnit(in: submissions))
+    ofPlace = try db.cachedStatement(sql: Self.ofPlace(in: submissions))
   }
 
   /// Writes the rows of all files into an empty table.
@@ -116,7 +110,18 @@ struct ExpectedRows {
     return entry.isDue ? "missing" : nil
   }
 
-  /// What came in under a condition that the index of a submission's key answers.
+  // MARK: What came in
+
+  /// The query for what came in from one unit for one form.
+  static func ofUnit(in submissions: String) -> String {
+    arrivals(in: submissions, where: "form = ? AND unit_id = ?")
+  }
+
+  /// The query for what came in from one unit for one form and period.
+  static func ofPlace(in submissions: String) -> String {
+    arrivals(in: submissions, where: "form = ? AND unit_id = ? AND period = ?")
+  }
+
   private static func arrivals(in submissions: String, where condition: String) -> String {
     """
     SELECT s.*,

@@ -11,6 +11,9 @@ struct KeptExpectedTable {
 
   private static let name = "expected_submission"
 
+  /// The query for what came to be what it is after a change.
+  static let changed = "SELECT form, unit_id, period FROM main.submission WHERE change > ?"
+
   /// What the table was made of.
   private struct State {
     /// The day up to which files were expected.
@@ -87,11 +90,7 @@ struct KeptExpectedTable {
     since change: Int64,
     in db: Database
   ) throws -> Set<ExpectedFiles.Place> {
-    let rows = try Row.fetchAll(
-      db,
-      sql: "SELECT form, unit_id, period FROM main.submission WHERE change > ?",
-      arguments: [change]
-    )
+    let rows = try Row.fetchAll(db, sql: Self.changed, arguments: [change])
     guard !rows.isEmpty else { return [] }
     var numbers: [String: Int] = [:]
     for (number, series) in files.series.enumerated() { numbers[series.form] = number }
