@@ -25,7 +25,7 @@ extension Reporter {
     let organisation = try ledger.organisation()
     do {
       return try ledger.database.writeWithoutTransaction { db in
-        try tables(of: organisation, asOf: asOf).makeFrame(in: db)
+        try tables(of: organisation, asOf: asOf, .present).makeFrame(in: db)
         let days = try String.fetchAll(db, sql: Self.reportedDays)
           .compactMap { CalendarDate(iso: $0) }
         return ReportingOverview(
@@ -52,14 +52,27 @@ extension Reporter {
     return periods
   }
 
-  private static let reportedDays = """
-    SELECT DISTINCT anchor_date FROM live_submission
-    WHERE period_kind IN ('week', 'month') AND anchor_date IS NOT NULL ORDER BY 1
+  /// The days that live submissions report on.
+  ///
+  /// It goes from day to day by their index, and on each asks for one such submission: of the files
+  /// of ten years there are many for every day.
+  static let reportedDays = """
+    WITH RECURSIVE reported(day) AS (
+      SELECT min(anchor_date) FROM main.submission
+      UNION ALL
+      SELECT (SELECT min(anchor_date) FROM main.submission WHERE anchor_date > reported.day)
+      FROM reported WHERE reported.day IS NOT NULL
+    )
+    SELECT day FROM reported
+    WHERE EXISTS (SELECT 1 FROM live_submission
+      WHERE anchor_date = reported.day AND period_kind IN ('week', 'month'))
+    ORDER BY day
     """
 
-  private static let outstanding = """
+  /// What is outstanding, by the index that has nothing else; the condition is that of the index.
+  static let outstanding = """
     SELECT e.*, o.name AS unit_name, f.title_zh, f.title_en
-    FROM expected_submission e JOIN org o ON o.id = e.unit_id JOIN form f ON f.name = e.form
+    FROM main.expected_submission e JOIN org o ON o.id = e.unit_id JOIN form f ON f.name = e.form
     WHERE e.status IN ('missing', 'returned')
     ORDER BY e.period_start, e.form, o.position
     """

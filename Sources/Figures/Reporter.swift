@@ -63,11 +63,14 @@ public struct Reporter: Sendable {
   ) throws(LedgerError) -> Result {
     let organisation = try ledger.organisation()
     return try ledger.withSnapshot(knowledge) { (db) throws(LedgerError) in
+      // Whatever goes wrong, the next session sees the present again.
+      defer { ReportingTables.uncover(in: db) }
       do {
-        try tables(of: organisation, asOf: asOf).make(in: db)
+        try tables(of: organisation, asOf: asOf, knowledge).make(in: db)
         let indexes = FigureIndexes(figures: figures, records: ledger.library.recordsInForms)
         if knowledge == .present { try indexes.keep(in: db) } else { try indexes.make(in: db) }
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)
+        db.clearSchemaCache()
       } catch {
         throw LedgerError(error)
       }
@@ -82,13 +85,19 @@ public struct Reporter: Sendable {
       return try body(session)
     }
   }
+
   /// What figures and reports join with.
-  func tables(of organisation: Organisation, asOf: CalendarDate) -> ReportingTables {
+  func tables(
+    of organisation: Organisation,
+    asOf: CalendarDate,
+    _ knowledge: Knowledge
+  ) -> ReportingTables {
     ReportingTables(
       calendar: calendar,
       library: ledger.library,
       organisation: organisation,
-      asOf: asOf
+      asOf: asOf,
+      knowledge: knowledge
     )
   }
 }

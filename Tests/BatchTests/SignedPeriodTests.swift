@@ -53,6 +53,15 @@ import Workbook
     #expect(try output(site) == "2390.0")
     let versions = try site.rows("SELECT version, status FROM submission WHERE period = '2026-W12'")
     #expect(versions == [["1", "\"accepted\""], ["2", "\"accepted\""]])
+
+    // What became of the files expected is kept from run to run, and tells what it would tell made
+    // anew.
+    let expected = "SELECT * FROM expected_submission"
+    let kept = try site.rows(expected)
+    #expect(kept.count > 3)
+    try site.execute("DELETE FROM derived WHERE name = 'expected_submission'")
+    try await site.run(publishing: [.week, .month])
+    #expect(try site.rows(expected) == kept)
   }
 
   @Test func `a faulty correction goes back and does not wait`() throws {

@@ -2,16 +2,18 @@ import Forms
 import GRDB
 import Ledger
 
-/// The temporary tables that figures and reports join with: units, the calendar, and who was
-/// expected to send what.
+/// The tables that figures and reports join with: temporary ones of units and the calendar, and who
+/// was expected to send what.
 struct ReportingTables {
   let calendar: ReportingCalendar
   let library: FormLibrary
   let organisation: Organisation
   /// The day up to which files are expected.
   let asOf: CalendarDate
+  /// Which submissions they are made of.
+  let knowledge: Knowledge
 
-  /// The names of the tables.
+  /// The names of those tables that are temporary.
   static let names = [
     "unit_tree", "org", "calendar", "catalog", "form", "field", "figure",
   ]
@@ -45,12 +47,25 @@ struct ReportingTables {
     try makeUnits(in: db)
     try makeCalendar(in: db)
     try makeForms(in: db)
-    try ExpectedTable(
+    let files = ExpectedFiles(
       calendar: calendar,
       forms: library.forms,
       organisation: organisation,
       asOf: asOf
-    ).make(in: db)
+    )
+    try ExpectedTable(files: files).make(for: knowledge, in: db)
+    // Statements that were prepared for the former tables: see QueryGuard.
+    db.clearSchemaCache()
+  }
+
+  /// Takes away what covers tables of the ledger, once a session is over.
+  static func uncover(in db: Database) {
+    do {
+      try ExpectedTable.uncover(in: db)
+      db.clearSchemaCache()
+    } catch {
+      // A connection that cannot drop a table any more fails at the next use, with its own words.
+    }
   }
 
   private func makeUnits(in db: Database) throws {

@@ -24,6 +24,9 @@ enum Schema {
       try db.execute(sql: fifth)
       for table in try dataTables(in: db) { try addOrigin(to: table, in: db) }
     }
+    migrator.registerMigration("6 expected submissions") { db in
+      try db.execute(sql: sixth)
+    }
     return migrator
   }
 
@@ -166,6 +169,32 @@ enum Schema {
       definition TEXT NOT NULL,
       change INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let sixth = """
+    -- Who was expected to send what, and what became of it. Reports fill it, from submissions and
+    -- configuration; it is in the order of its key, whatever the order in which files came.
+    CREATE TABLE expected_submission (
+      unit_id TEXT NOT NULL,
+      form TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      period TEXT NOT NULL,
+      period_start TEXT NOT NULL,
+      period_end TEXT NOT NULL,
+      anchor_date TEXT NOT NULL,
+      due_at TEXT NOT NULL,
+      received_at TEXT,
+      status TEXT NOT NULL,
+      submission_id INTEGER,
+      is_nil INTEGER NOT NULL,
+      left_out INTEGER NOT NULL,
+      PRIMARY KEY (form, unit_id, period)
+    ) STRICT, WITHOUT ROWID;
+    -- Of years of files, what is outstanding, those of some days, and those of a unit in these.
+    CREATE INDEX expected_outstanding ON expected_submission(period_start, form)
+      WHERE status IN ('missing', 'returned');
+    CREATE INDEX expected_day ON expected_submission(anchor_date);
+    CREATE INDEX expected_unit_day ON expected_submission(unit_id, anchor_date);
     """
 
   private static let first = """

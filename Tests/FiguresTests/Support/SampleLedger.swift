@@ -71,7 +71,8 @@ struct SampleLedger {
     unit: String,
     period name: String,
     at received: String,
-    status: String = "accepted"
+    status: String = "accepted",
+    version: Int = 1
   ) throws -> Int64 {
     let period = try #require(Period(name))
     return try ledger.database.write { db in
@@ -86,12 +87,13 @@ struct SampleLedger {
       try db.execute(
         sql: """
           INSERT INTO submission (sha256, form, unit_id, period, period_kind, period_start,
-            period_end, anchor_date, version, preparer, received_at, status)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, '王小明', ?, ?)
+            period_end, anchor_date, version, preparer, received_at, status, change)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '王小明', ?, ?,
+            (SELECT coalesce(max(change), 0) + 1 FROM submission))
           """,
         arguments: [
           hash, form, unit, name, period.kind.rawValue, period.start.description,
-          period.end.description, period.anchor.description, received, status,
+          period.end.description, period.anchor.description, version, received, status,
         ]
       )
       return db.lastInsertedRowID
