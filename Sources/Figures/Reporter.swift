@@ -65,6 +65,7 @@ public struct Reporter: Sendable {
     return try ledger.withSnapshot(knowledge) { (db) throws(LedgerError) in
       do {
         try tables(of: organisation, asOf: asOf).make(in: db)
+        try ledger.nameStars.load(from: db)
         try FigureIndexes(figures: figures, records: ledger.library.recordsInForms).make(in: db)
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)
       } catch {

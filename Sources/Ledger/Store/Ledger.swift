@@ -13,6 +13,8 @@ public final class Ledger: Sendable {
   package let library: FormLibrary
   /// What stands between the connection and the queries of the site.
   package let queryGuard: QueryGuard
+  /// What stars the names of people in reports.
+  package let nameStars: NameStars
 
   /// Opens a ledger, makes it where there is none, and brings its tables up to date.
   ///
@@ -27,7 +29,8 @@ public final class Ledger: Sendable {
     queryLimit: Duration = standardQueryLimit
   ) throws(LedgerError) {
     let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
-    let configuration = Self.configuration(keeping: queryGuard)
+    let nameStars = NameStars()
+    let configuration = Self.configuration(keeping: queryGuard, nameStars)
     do {
       let database =
         if let path {
@@ -35,7 +38,7 @@ public final class Ledger: Sendable {
         } else {
           try DatabaseQueue(configuration: configuration)
         }
-      try self.init(database, library: library, under: queryGuard)
+      try self.init(database, library: library, under: queryGuard, nameStars)
     } catch {
       throw LedgerError(error)
     }
@@ -54,14 +57,17 @@ public final class Ledger: Sendable {
     queryLimit: Duration = standardQueryLimit
   ) throws(LedgerError) {
     let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
+    let nameStars = NameStars()
     do {
-      let copy = try DatabaseQueue(configuration: Self.configuration(keeping: queryGuard))
+      let copy = try DatabaseQueue(
+        configuration: Self.configuration(keeping: queryGuard, nameStars)
+      )
       if let path {
         var configuration = Configuration()
         configuration.readonly = true
         try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
       }
-      try self.init(copy, library: library, under: queryGuard)
+      try self.init(copy, library: library, under: queryGuard, nameStars)
     } catch {
       throw LedgerError(error)
     }
@@ -74,8 +80,11 @@ public final class Ledger: Sendable {
     QueryGuard(tables: QueryGuard.tables(for: library.recordsInForms), limit: limit)
   }
 
-  /// How a connection is opened; it keeps the guard for as long as it lasts.
-  private static func configuration(keeping queryGuard: QueryGuard) -> Configuration {
+  /// How a connection is opened; it keeps guard and names for as long as it lasts.
+  private static func configuration(
+    keeping queryGuard: QueryGuard,
+    _ nameStars: NameStars
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     // Half a minute, in which a backup or a look by hand is done; less when the run is to stop.
@@ -92,6 +101,7 @@ public final class Ledger: Sendable {
       // 64 MiB: reports go over the records of years several times.
       try db.execute(sql: "PRAGMA cache_size = -65536")
       db.add(function: .folded)
+      db.add(function: .namesStarred(by: nameStars))
     }
     return configuration
   }
@@ -99,11 +109,13 @@ public final class Ledger: Sendable {
   private init(
     _ database: DatabaseQueue,
     library: FormLibrary,
-    under queryGuard: QueryGuard
+    under queryGuard: QueryGuard,
+    _ nameStars: NameStars
   ) throws(LedgerError) {
     self.library = library
     self.database = database
     self.queryGuard = queryGuard
+    self.nameStars = nameStars
     do {
       let migrator = Schema.migrator
       if try database.read(migrator.hasBeenSuperseded) {
@@ -119,6 +131,8 @@ public final class Ledger: Sendable {
             for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
           }
           try AuditViews(records: library.recordsInForms).prepare(in: db)
+          try NotedIssues(db: db).prepare()
+          try PersonNames(db: db, records: library.recordsInForms).prepare()
           return .commit
         }
         // From here on nothing but snapshots changes tables.
