@@ -67,6 +67,7 @@ public struct Reporter: Sendable {
       defer { ReportingTables.uncover(in: db) }
       do {
         try tables(of: organisation, asOf: asOf, knowledge).make(in: db)
+        try ledger.nameStars.load(from: db)
         let indexes = FigureIndexes(figures: figures, records: ledger.library.recordsInForms)
         if knowledge == .present { try indexes.keep(in: db) } else { try indexes.make(in: db) }
         try RestatementTables(signed: signed, restatements: restatements).make(in: db)

@@ -20,6 +20,13 @@ import Testing
     ("SELECT count(*) FROM pragma_database_list", "one that reads"),
     ("SELECT identifier FROM grdb_migrations", "may not read “grdb_migrations”"),
     ("SELECT (SELECT stamp FROM publication)", "may not read “publication”"),
+    // Names of people that are not starred, and what stars them.
+    ("SELECT raw FROM noted_issue", "may not read “noted_issue”"),
+    ("SELECT raw FROM main.\"Noted_Issue\"", "may not read “noted_issue”"),
+    ("WITH issue AS (SELECT * FROM noted_issue) SELECT raw FROM issue", "may not read"),
+    ("SELECT i.raw FROM issue i JOIN noted_issue n USING (id)", "may not read"),
+    ("SELECT name FROM person_name", "may not read “person_name”"),
+    ("SELECT names_starred('a')", "the function “names_starred”"),
     // Anything else than reading.
     ("PRAGMA user_version", "one that reads"),
     ("PRAGMA locking_mode = EXCLUSIVE", "one that reads"),
@@ -57,6 +64,7 @@ import Testing
     ("SELECT Name AS a FROM Org WHERE ID = :unit", "Shop"),
     ("SELECT count(*) AS a FROM live_submission JOIN file USING (sha256)", "1"),
     ("SELECT state AS a FROM audit_files", "loaded"),
+    ("SELECT count(raw || message_zh) AS a FROM Issue WHERE NOT is_person", "0"),
     ("SELECT group_concat(value, '') AS a FROM json_each('[1, 2]')", "12"),
     ("SELECT folded('A b') || row_number() OVER () AS a", "ab1"),
     ("SELECT '{\"k\": 5}' ->> 'k' AS a", "5"),

@@ -78,46 +78,4 @@ import Testing
       ]
     )
   }
-
-  @Test func `issues know the field of their cell and tell no names`() throws {
-    let sample = try SampleLedger()
-    let id = try sample.submission(
-      form: "VISITS",
-      unit: "A",
-      period: "2026-W02",
-      at: "2026-01-12T09:00"
-    )
-    try sample.record("visit", in: id, data: #"{"date":"2026-01-08","guest":"李四、赵六"}"#)
-    try sample.execute(
-      """
-      INSERT INTO block VALUES (\(id), 'Sheet1', 'visit', 3, 0,
-        '{"date":"A","guest":"B","remark":"C"}', '{}');
-      INSERT INTO finding (submission_id, code, severity, sheet, cell, row, found, message_zh,
-        message_en) VALUES
-        (\(id), 'E11', 'error', 'Sheet1', 'B5', 5, '周八?', '“周八?”不是人名', '“周八?” is no name'),
-        (\(id), 'I03', 'warning', 'Sheet1', NULL, NULL, '请问赵六', '见赵六', 'see 赵六');
-      INSERT INTO coercion (submission_id, code, sheet, cell, field, raw, value) VALUES
-        (\(id), 'N08', 'Sheet1', 'A4', 'date', '1月8日', '2026-01-08'),
-        (\(id), 'N15', 'Sheet1', 'B3', 'guest', '來客', 'guest'),
-        (\(id), 'N16', 'Sheet1', 'B4', 'guest', '李 四', '李四'),
-        (\(id), 'N16', 'Sheet1', 'C4', 'remark', '王小明說', '王小明说'),
-        (\(id), 'N14', 'Sheet1', 'A6', 'visit', '例 钱七', '');
-      """
-    )
-    let rows = try sample.rows(
-      "SELECT * FROM issue ORDER BY id",
-      columns: ["code", "cell", "field", "raw", "value", "message_zh"]
-    )
-    #expect(
-      rows == [
-        ["E11", "B5", "guest", "***", "", "“***”不是人名"],
-        ["I03", "", "", "请问***", "", "见***"],
-        ["N08", "A4", "date", "1月8日", "2026-01-08", ""],
-        ["N15", "B3", "guest", "來客", "guest", ""],
-        ["N16", "B4", "guest", "***", "***", ""],
-        ["N16", "C4", "remark", "***說", "***说", ""],
-        ["N14", "A6", "date", "***", "", ""],
-      ]
-    )
-  }
 }

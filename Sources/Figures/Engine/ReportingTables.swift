@@ -37,12 +37,15 @@ struct ReportingTables {
     try makeFrame(in: db)
     try makeCatalogs(in: db)
     try makeFields(in: db)
-    try IssueTable(records: library.recordsInForms).make(in: db)
+    try IssueView.make(in: db)
     try db.execute(sql: Self.figures)
+    // See QueryGuard.
+    db.clearSchemaCache()
   }
 
   /// Makes and fills those of units, forms and expected files, which need no records.
   func makeFrame(in db: Database) throws {
+    try IssueView.remove(from: db)
     for name in Self.names { try db.execute(sql: "DROP TABLE IF EXISTS temp.\(name)") }
     try makeUnits(in: db)
     try makeCalendar(in: db)

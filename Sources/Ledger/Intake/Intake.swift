@@ -142,6 +142,10 @@ public struct Intake: Sendable {
     }
     try SubmissionReach(db: db, records: ledger.library.recordsInForms)
       .note(id, form: form(of: arrival.reading.header.form), others: others)
+    if !judgement.findings.isEmpty || !arrival.reading.notes.isEmpty {
+      try NotedIssues(db: db).add(id)
+    }
+    try PersonNames(db: db, records: ledger.library.recordsInForms).add(id)
     let rows = try store.balance(of: id)
     return Verdict(
       status: status,

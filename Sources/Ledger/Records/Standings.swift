@@ -51,26 +51,21 @@ struct Standings {
   /// Judges all records of the types that the configuration tells otherwise than when they were
   /// judged last.
   func prepare() throws {
-    var wanted: [String: RecordDefinition] = [:]
-    for record in records.values { wanted[Self.name(of: record)] = record }
-    let kept = try Row.fetchAll(
-      db,
-      sql: "SELECT name, definition FROM main.derived WHERE name LIKE 'standing of %'"
-    )
-    var known: [String: String] = [:]
-    for row in kept { known[row.text("name") ?? ""] = row.text("definition") }
+    let names = records.keys.map { Self.name(of: $0) }
     // Of a type that no form has at present, nobody keeps them up to date.
-    for name in known.keys where wanted[name] == nil {
-      try db.execute(sql: "DELETE FROM main.derived WHERE name = ?", arguments: [name])
-    }
-    for (name, record) in wanted.sorted(by: { $0.key < $1.key }) {
-      let definition = Groups(record).definition
-      guard known[name] != definition else { continue }
-      try judgeAll(record)
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO main.derived (name, definition) VALUES (?, ?)",
-        arguments: [name, definition]
+    try db.execute(
+      sql: """
+        DELETE FROM main.derived WHERE name LIKE '\(Self.name(of: "%"))'
+          AND name NOT IN (SELECT value FROM json_each(?))
+        """,
+      arguments: [RecordEncoding.list(names)]
+    )
+    for record in records.values.sorted(by: { $0.name < $1.name }) {
+      let derivation = Derivation(
+        name: Self.name(of: record.name),
+        definition: Groups(record).definition
       )
+      try derivation.prepare(in: db) { try judgeAll(record) }
     }
   }
 
@@ -96,7 +91,7 @@ struct Standings {
     }
   }
 
-  private static func name(of record: RecordDefinition) -> String { "standing of \(record.name)" }
+  private static func name(of type: String) -> String { "standing of \(type)" }
 
   /// Applies a change to each type of record that some submissions have.
   private func change(

@@ -84,7 +84,7 @@ package struct ConfiguredQuery {
     _ body: (Statement) throws -> Result
   ) throws -> Result {
     do {
-      return try queryGuard.run {
+      return try queryGuard.run(sql) {
         // A prepared statement outlives the transaction; a pragma against writing would expire it.
         let statement = try db.cachedStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {

@@ -15,6 +15,8 @@ public final class Ledger: Sendable {
   package let queryGuard: QueryGuard
   /// The database file; nothing for one in memory.
   let path: String?
+  /// What stars the names of people in reports.
+  package let nameStars: NameStars
 
   /// Opens a ledger, makes it where there is none, and brings its tables up to date.
   ///
@@ -29,7 +31,8 @@ public final class Ledger: Sendable {
     queryLimit: Duration = standardQueryLimit
   ) throws(LedgerError) {
     let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
-    let configuration = Self.configuration(keeping: queryGuard)
+    let nameStars = NameStars()
+    let configuration = Self.configuration(keeping: queryGuard, nameStars)
     do {
       let database =
         if let path {
@@ -37,7 +40,7 @@ public final class Ledger: Sendable {
         } else {
           try DatabaseQueue(configuration: configuration)
         }
-      try self.init(database, at: path, library: library, under: queryGuard)
+      try self.init(database, at: path, library: library, under: queryGuard, nameStars)
     } catch {
       throw LedgerError(error)
     }
@@ -56,14 +59,17 @@ public final class Ledger: Sendable {
     queryLimit: Duration = standardQueryLimit
   ) throws(LedgerError) {
     let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
+    let nameStars = NameStars()
     do {
-      let copy = try DatabaseQueue(configuration: Self.configuration(keeping: queryGuard))
+      let copy = try DatabaseQueue(
+        configuration: Self.configuration(keeping: queryGuard, nameStars)
+      )
       if let path {
         var configuration = Configuration()
         configuration.readonly = true
         try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
       }
-      try self.init(copy, at: nil, library: library, under: queryGuard)
+      try self.init(copy, at: nil, library: library, under: queryGuard, nameStars)
     } catch {
       throw LedgerError(error)
     }
@@ -76,8 +82,11 @@ public final class Ledger: Sendable {
     QueryGuard(tables: QueryGuard.tables(for: library.recordsInForms), limit: limit)
   }
 
-  /// How a connection is opened; it keeps the guard for as long as it lasts.
-  private static func configuration(keeping queryGuard: QueryGuard) -> Configuration {
+  /// How a connection is opened; it keeps guard and names for as long as it lasts.
+  private static func configuration(
+    keeping queryGuard: QueryGuard,
+    _ nameStars: NameStars
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     // Half a minute, in which a backup or a look by hand is done; less when the run is to stop.
@@ -94,6 +103,7 @@ public final class Ledger: Sendable {
       // 64 MiB: reports go over the records of years several times.
       try db.execute(sql: "PRAGMA cache_size = -65536")
       db.add(function: .folded)
+      db.add(function: .namesStarred(by: nameStars))
     }
     return configuration
   }
@@ -102,12 +112,14 @@ public final class Ledger: Sendable {
     _ database: DatabaseQueue,
     at path: String?,
     library: FormLibrary,
-    under queryGuard: QueryGuard
+    under queryGuard: QueryGuard,
+    _ nameStars: NameStars
   ) throws(LedgerError) {
     self.path = path
     self.library = library
     self.database = database
     self.queryGuard = queryGuard
+    self.nameStars = nameStars
     do {
       let migrator = Schema.migrator
       if try database.read(migrator.hasBeenSuperseded) {
@@ -124,6 +136,8 @@ public final class Ledger: Sendable {
           }
           try Standings(db: db, records: library.recordsInForms).prepare()
           try AuditViews(records: library.recordsInForms).prepare(in: db)
+          try NotedIssues(db: db).prepare()
+          try PersonNames(db: db, records: library.recordsInForms).prepare()
           return .commit
         }
         // From here on nothing but snapshots changes tables.

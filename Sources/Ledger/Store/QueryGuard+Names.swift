@@ -16,6 +16,17 @@ extension QueryGuard {
       }
   }
 
+  /// What the program's own views read and call; queries have it through these, and never by name.
+  ///
+  /// SQLite tells by which view something is asked for, but a query under WITH may bear the name of
+  /// that view. So what counts is the text of the query, in which a name can only be written out.
+  static let inner: Set<String> = ["noted_issue", NameStars.function]
+
+  /// Whether an inner name, in lower case, is asked for by a view and not by the query.
+  static func isInner(_ name: String, of query: String) -> Bool {
+    inner.contains(name) && !query.lowercased().utf8.contains(name.utf8)
+  }
+
   /// The tables that take JSON apart.
   static let jsonTables: Set<String> = ["json_each", "json_tree"]
 

@@ -28,6 +28,8 @@ package final class QueryGuard: Sendable {
   private struct Watch {
     /// The tables and views that queries may read, in lower case.
     var tables: Set<String>
+    /// The query under way, or the last one.
+    var query = ""
     /// When the query under way has to be done; nothing where the program's own statements run.
     var deadline: ContinuousClock.Instant?
     /// What the query wanted that it may not have.
@@ -59,9 +61,14 @@ package final class QueryGuard: Sendable {
   ///
   /// All of it has to happen inside: SQLite may prepare a statement again when it is run.
   ///
+  /// - Parameters:
+  ///   - query: its text.
+  ///   - body: what prepares and runs it.
+  /// - Returns: what the body returns.
   /// - Throws: what the body throws; ``Refusal`` in its place where the guard stepped in.
-  func run<Result>(_ body: () throws -> Result) throws -> Result {
+  func run<Result>(_ query: String, _ body: () throws -> Result) throws -> Result {
     watch.withLock { watch in
+      watch.query = query
       watch.deadline = ContinuousClock.now + limit
       watch.refusal = nil
       watch.isLate = false
@@ -100,7 +107,7 @@ package final class QueryGuard: Sendable {
   private func allows(_ action: CInt, _ first: () -> String, _ second: () -> String) -> Bool {
     watch.withLock { watch in
       guard watch.deadline != nil else { return true }
-      let refusal = Self.refusal(of: action, first, second, tables: watch.tables)
+      let refusal = Self.refusal(of: action, first, second, in: watch)
       // The first one is the cause of those that follow.
       if watch.refusal == nil { watch.refusal = refusal }
       return refusal == nil
@@ -112,7 +119,7 @@ package final class QueryGuard: Sendable {
     of action: CInt,
     _ first: () -> String,
     _ second: () -> String,
-    tables: Set<String>
+    in watch: Watch
   ) -> String? {
     switch action {
     case SQLITE_SELECT, SQLITE_RECURSIVE: return nil
@@ -122,11 +129,13 @@ package final class QueryGuard: Sendable {
       // Queries under WITH are told by their names too, and without a column. Of tables that are
       // not theirs, queries learn by that how many rows there are, and of SQLite's own not even that.
       let isUnderWith = second().isEmpty && !isInternal(name)
-      if isUnderWith || tables.contains(name) || jsonTables.contains(name) { return nil }
+      if isUnderWith || watch.tables.contains(name) || jsonTables.contains(name) { return nil }
+      if isInner(name, of: watch.query) { return nil }
       return "queries may not read “\(table)”"
     case SQLITE_FUNCTION:
       let function = second()
-      if allowedFunctions.contains(function.lowercased()) { return nil }
+      let name = function.lowercased()
+      if allowedFunctions.contains(name) || isInner(name, of: watch.query) { return nil }
       return "queries may not use the function “\(function)”"
     default:
       return "the query has to be one that reads and gives rows"

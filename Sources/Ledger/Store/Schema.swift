@@ -27,6 +27,9 @@ enum Schema {
     migrator.registerMigration("6 expected submissions") { db in
       try db.execute(sql: sixth)
     }
+    migrator.registerMigration("7 issues and names") { db in
+      try db.execute(sql: seventh)
+    }
     return migrator
   }
 
@@ -195,6 +198,37 @@ enum Schema {
       WHERE status IN ('missing', 'returned');
     CREATE INDEX expected_day ON expected_submission(anchor_date);
     CREATE INDEX expected_unit_day ON expected_submission(unit_id, anchor_date);
+    """
+
+  private static let seventh = """
+    -- Findings and coercions side by side, with what it takes to tell whose cells they are.
+    CREATE TABLE noted_issue (
+      id INTEGER PRIMARY KEY,
+      submission_id INTEGER NOT NULL REFERENCES submission(id),
+      code TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      sheet TEXT,
+      cell TEXT,
+      row INTEGER,
+      record TEXT,
+      field TEXT,
+      raw TEXT,
+      value TEXT,
+      message_zh TEXT,
+      message_en TEXT,
+      is_heading INTEGER NOT NULL,
+      -- What a coercion itself names: a field, or a record where it is about a whole row.
+      named TEXT
+    ) STRICT;
+    CREATE INDEX noted_issue_submission ON noted_issue(submission_id, severity);
+    -- Tells SQLite that there are many, and few of one submission: without it, a query that joins
+    -- them with submissions of some days goes over all of them.
+    ANALYZE noted_issue;
+    INSERT INTO sqlite_stat1 VALUES ('noted_issue', 'noted_issue_submission', '100000000 50 20');
+    ANALYZE sqlite_schema;
+
+    -- The names of people, to be starred in what reports tell of cells.
+    CREATE TABLE person_name (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     """
 
   private static let first = """

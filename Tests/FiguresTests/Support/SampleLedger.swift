@@ -24,7 +24,7 @@ struct SampleLedger {
     title: Visit
     fields:
       - {name: date, title: {zh: 日期, en: Date}, type: date}
-      - {name: guest, title: {zh: 来客, en: Guest}, type: string, kind: person}
+      - {name: guest, title: {zh: 来客, en: Guest}, type: string}
       - {name: remark, title: {zh: 备注, en: Remark}, type: string}
     """,
     "forms/units.yaml": """
@@ -47,12 +47,14 @@ struct SampleLedger {
     """,
   ]
 
-  init(queryLimit: Duration = Ledger.standardQueryLimit) throws {
-    var library = try FormLibrary.load(files: Self.files)
-    var source = OrganisationRecord(record: "unit", id: "id", name: "name", level: "level")
-    source.parent = "parent"
-    library.organisation = .record(source)
-    ledger = try Ledger(path: nil, library: library, queryLimit: queryLimit)
+  /// Opens a ledger that was made before, with people named in other fields of a visit.
+  init(reopening path: String, people: Set<String>) throws {
+    ledger = try Ledger(path: path, library: Self.library(people: people))
+  }
+
+  init(path: String? = nil, queryLimit: Duration = Ledger.standardQueryLimit) throws {
+    let library = try Self.library(people: ["guest"])
+    ledger = try Ledger(path: path, library: library, queryLimit: queryLimit)
     let head = try submission(form: "UNITS", unit: "S", period: "2026-Q1", at: "2026-01-02T08:00")
     let units = [
       #"{"id":"S","name":"Shop","level":"shop"}"#,
@@ -61,6 +63,27 @@ struct SampleLedger {
     ]
     for (row, unit) in units.enumerated() {
       try record("unit", in: head, key: "u\(row)", row: row + 4, data: unit)
+    }
+  }
+
+  private static func library(people: Set<String>) throws -> FormLibrary {
+    var files = files
+    for name in people {
+      let field = "{name: \(name), "
+      files["records/visit.yaml"]?.replace(field, with: field + "kind: person, ")
+    }
+    var library = try FormLibrary.load(files: files)
+    var source = OrganisationRecord(record: "unit", id: "id", name: "name", level: "level")
+    source.parent = "parent"
+    library.organisation = .record(source)
+    return library
+  }
+
+  /// Notes what reports tell of a submission's cells, as an intake does at its end.
+  func note(_ submission: Int64) throws {
+    try ledger.database.write { db in
+      try NotedIssues(db: db).add(submission)
+      try PersonNames(db: db, records: ledger.library.recordsInForms).add(submission)
     }
   }
 
