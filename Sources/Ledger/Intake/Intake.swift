@@ -50,7 +50,7 @@ public struct Intake: Sendable {
             let received = row.text("received_at").flatMap({ LocalDateTime(iso: $0) }),
             policy.signature(of: period, receivedAt: received) == nil
           else { continue }
-          try db.execute(
+          try db.executeCached(
             sql: "UPDATE submission SET status = 'accepted' WHERE id = ?",
             arguments: [id]
           )
@@ -83,12 +83,11 @@ public struct Intake: Sendable {
   private func take(_ arrival: Arrival, in db: Database) throws -> Verdict {
     let isKnown =
       try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)",
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)"),
         arguments: [arrival.sha256]
       ) ?? false
     if isKnown { return Verdict(status: .duplicate, version: 0, findings: []) }
-    try db.execute(
+    try db.executeCached(
       sql: """
         INSERT INTO file (sha256, bytes, name, path, received_at, run_id) VALUES (?, ?, ?, ?, ?, ?)
         """,
@@ -132,7 +131,7 @@ public struct Intake: Sendable {
     let status = judgement.status
     if status == .returned { try store.rejectAll(of: id) }
     let version = status == .returned ? 0 : checked.version
-    try db.execute(
+    try db.executeCached(
       sql: "UPDATE submission SET status = ?, version = ? WHERE id = ?",
       arguments: [status.rawValue, version, id]
     )

@@ -25,11 +25,12 @@ struct IntakeChecks {
     }
     let latest =
       try Int.fetchOne(
-        db,
-        sql: """
-          SELECT max(version) FROM submission
-          WHERE form = ? AND unit_id = ? AND period = ? AND status IN ('accepted', 'queued')
-          """,
+        db.cachedStatement(
+          sql: """
+            SELECT max(version) FROM submission
+            WHERE form = ? AND unit_id = ? AND period = ? AND status IN ('accepted', 'queued')
+            """
+        ),
         arguments: [form, unit, period.description]
       ) ?? 0
     result.version = latest + 1

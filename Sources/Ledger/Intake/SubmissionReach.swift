@@ -13,7 +13,7 @@ struct SubmissionReach {
   /// of other submissions that count by it no longer, or again.
   func note(_ submission: Int64, form: FormDefinition?, others: [String: [Int64]]) throws {
     let from = form?.isReference == false ? try earliestDay(of: submission, others) : ""
-    try db.execute(
+    try db.executeCached(
       sql: """
         UPDATE submission SET reaches_from = ?,
           change = (SELECT max(change) + 1 FROM submission) WHERE id = ?
@@ -28,25 +28,24 @@ struct SubmissionReach {
     _ others: [String: [Int64]]
   ) throws -> String {
     let start = try String.fetchOne(
-      db,
-      sql: "SELECT period_start FROM submission WHERE id = ?",
+      db.cachedStatement(sql: "SELECT period_start FROM submission WHERE id = ?"),
       arguments: [submission]
     )
     guard let start else { return "" }
     var days = [start]
     let previous = try String.fetchOne(
-      db,
-      sql: """
-        SELECT min(p.reaches_from) FROM submission s JOIN submission p
-          ON p.form = s.form AND p.unit_id = s.unit_id AND p.period = s.period AND p.id <> s.id
-        WHERE s.id = ?
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT min(p.reaches_from) FROM submission s JOIN submission p
+            ON p.form = s.form AND p.unit_id = s.unit_id AND p.period = s.period AND p.id <> s.id
+          WHERE s.id = ?
+          """
+      ),
       arguments: [submission]
     )
     if let previous { days.append(previous) }
     let types = try String.fetchAll(
-      db,
-      sql: "SELECT DISTINCT type FROM record WHERE submission_id = ?",
+      db.cachedStatement(sql: "SELECT DISTINCT type FROM record WHERE submission_id = ?"),
       arguments: [submission]
     )
     for record in records where types.contains(record.name) || others[record.name] != nil {

@@ -11,7 +11,7 @@ struct SubmissionStore {
   func insert(_ arrival: Arrival, version: Int) throws -> Int64 {
     let header = arrival.reading.header
     let period = header.period
-    try db.execute(
+    try db.executeCached(
       sql: """
         INSERT INTO submission (sha256, form, unit_id, period, period_kind, period_start,
           period_end, anchor_date, version, correction, preparer, reviewer, report_date,
@@ -65,25 +65,25 @@ struct SubmissionStore {
   func reject(_ record: Int64, children: [FormDefinition.Child], submission: Int64) throws {
     guard
       let row = try Row.fetchOne(
-        db,
-        sql: "SELECT type, sheet, row FROM record WHERE id = ?",
+        db.cachedStatement(sql: "SELECT type, sheet, row FROM record WHERE id = ?"),
         arguments: [record]
       ), let type = row.text("type"), let sheet = row.text("sheet"), let number = row.value("row")
     else { return }
     try rejectRow(number, on: sheet, submission: submission)
     for child in children {
       let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT DISTINCT row FROM record
-          WHERE submission_id = :submission AND sheet = :sheet AND type = :child AND row > :row
-            AND NOT EXISTS (SELECT 1 FROM record n
-              WHERE n.submission_id = :submission AND n.sheet = :sheet AND n.type = :type
-                AND n.row > :row AND n.row <= record.row)
-            AND NOT EXISTS (SELECT 1 FROM block b
-              WHERE b.submission_id = :submission AND b.sheet = :sheet
-                AND b.header_row > :row AND b.header_row < record.row)
-          """,
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT row FROM record
+            WHERE submission_id = :submission AND sheet = :sheet AND type = :child AND row > :row
+              AND NOT EXISTS (SELECT 1 FROM record n
+                WHERE n.submission_id = :submission AND n.sheet = :sheet AND n.type = :type
+                  AND n.row > :row AND n.row <= record.row)
+              AND NOT EXISTS (SELECT 1 FROM block b
+                WHERE b.submission_id = :submission AND b.sheet = :sheet
+                  AND b.header_row > :row AND b.header_row < record.row)
+            """
+        ),
         arguments: [
           "submission": submission, "sheet": sheet, "child": child.record, "type": type,
           "row": number,
@@ -98,7 +98,7 @@ struct SubmissionStore {
   }
 
   private func rejectRow(_ row: DatabaseValue, on sheet: String, submission: Int64) throws {
-    try db.execute(
+    try db.executeCached(
       sql: """
         UPDATE record SET is_rejected = 1
         WHERE submission_id = ? AND sheet = ? AND row = ? AND NOT is_rejected
@@ -107,7 +107,7 @@ struct SubmissionStore {
     )
     // A row that was rejected before has no record left to change, and was counted then.
     guard db.changesCount > 0 else { return }
-    try db.execute(
+    try db.executeCached(
       sql: """
         UPDATE sheet SET accepted = accepted - 1, rejected = rejected + 1
         WHERE submission_id = ? AND name = ? AND accepted > 0
@@ -118,7 +118,7 @@ struct SubmissionStore {
   }
 
   private func noteRejection(of row: DatabaseValue, on sheet: String, submission: Int64) throws {
-    try db.execute(
+    try db.executeCached(
       sql: "INSERT OR IGNORE INTO rejection (submission_id, sheet, row) VALUES (?, ?, ?)",
       arguments: [submission, sheet, row]
     )
@@ -127,8 +127,9 @@ struct SubmissionStore {
   /// Whether a row of a submission counts.
   func hasRows(_ submission: Int64) throws -> Bool {
     try Bool.fetchOne(
-      db,
-      sql: "SELECT EXISTS (SELECT 1 FROM record WHERE submission_id = ? AND NOT is_rejected)",
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM record WHERE submission_id = ? AND NOT is_rejected)"
+      ),
       arguments: [submission]
     ) ?? false
   }
@@ -136,12 +137,13 @@ struct SubmissionStore {
   /// What became of the rows of a submission.
   func balance(of submission: Int64) throws -> RowBalance {
     let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT coalesce(sum(seen), 0), coalesce(sum(accepted), 0), coalesce(sum(rejected), 0),
-          coalesce(sum(set_aside), 0)
-        FROM sheet WHERE submission_id = ?
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT coalesce(sum(seen), 0), coalesce(sum(accepted), 0), coalesce(sum(rejected), 0),
+            coalesce(sum(set_aside), 0)
+          FROM sheet WHERE submission_id = ?
+          """
+      ),
       arguments: [submission]
     )
     var balance = RowBalance()
@@ -153,11 +155,11 @@ struct SubmissionStore {
 
   /// Counts every row of a file that goes back as rejected: its finding is the file's.
   func rejectAll(of submission: Int64) throws {
-    try db.execute(
+    try db.executeCached(
       sql: "UPDATE record SET is_rejected = 1 WHERE submission_id = ?",
       arguments: [submission]
     )
-    try db.execute(
+    try db.executeCached(
       sql: "UPDATE sheet SET rejected = rejected + accepted, accepted = 0 WHERE submission_id = ?",
       arguments: [submission]
     )
@@ -169,7 +171,7 @@ struct SubmissionStore {
         ($0.key.rawValue, $0.value)
       }
     )
-    try db.execute(
+    try db.executeCached(
       sql: """
         INSERT INTO sheet (submission_id, position, name, is_hidden, seen, accepted, rejected,
           set_aside, reasons)
@@ -183,7 +185,7 @@ struct SubmissionStore {
   }
 
   private func insert(_ block: TableBlock, submission: Int64) throws {
-    try db.execute(
+    try db.executeCached(
       sql: """
         INSERT INTO block (submission_id, sheet, record, header_row, is_nil, columns,
           unknown_columns)

@@ -29,11 +29,14 @@ struct Standings {
   ///
   /// - Returns: the records whose standing may have changed, by type; not those of the versions.
   func refresh(_ submission: Int64) throws -> [String: [Int64]] {
-    let versions = try Row.fetchAll(db, sql: Self.versions, arguments: ["id": submission])
-      .compactMap { row in row.value("id").flatMap(Int64.fromDatabaseValue).map { ($0, row) } }
+    let versions = try Row.fetchAll(
+      db.cachedStatement(sql: Self.versions),
+      arguments: ["id": submission]
+    )
+    .compactMap { row in row.value("id").flatMap(Int64.fromDatabaseValue).map { ($0, row) } }
     return try change(in: versions.map(\.0)) { record, groups in
       for (id, row) in versions {
-        try db.execute(
+        try db.executeCached(
           sql: """
             UPDATE \(groups.table) SET \(RecordTable.standing) = iif(:live AND NOT (
               SELECT r.is_rejected FROM main.record r WHERE r.id = \(RecordTable.id)), 2, 0)
@@ -53,7 +56,7 @@ struct Standings {
   func prepare() throws {
     let names = records.keys.map { Self.name(of: $0) }
     // Of a type that no form has at present, nobody keeps them up to date.
-    try db.execute(
+    try db.executeCached(
       sql: """
         DELETE FROM main.derived WHERE name LIKE '\(Self.name(of: "%"))'
           AND name NOT IN (SELECT value FROM json_each(?))

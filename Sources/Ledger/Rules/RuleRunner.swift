@@ -93,7 +93,10 @@ struct RuleRunner {
       FROM record r WHERE r.id = :record
       """
     guard
-      let row = try Row.fetchOne(db, sql: sql, arguments: ["field": field, "record": record])
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: sql),
+        arguments: ["field": field, "record": record]
+      )
     else { return nil }
     return (row["sheet"], row["cell"], row["row"])
   }

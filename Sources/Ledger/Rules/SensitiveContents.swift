@@ -31,19 +31,19 @@ struct SensitiveContents {
   /// What stands in the sensitive fields of a record.
   private func contents(of record: Int64, in db: Database) throws -> [String] {
     let type = try String.fetchOne(
-      db,
-      sql: "SELECT type FROM main.record WHERE id = ?",
+      db.cachedStatement(sql: "SELECT type FROM main.record WHERE id = ?"),
       arguments: [record]
     )
     guard let definition = type.flatMap({ records[$0] }) else { return [] }
     let fields = definition.fields.filter(\.isSensitive).map { RecordViews.quoted($0.name) }
     guard !fields.isEmpty else { return [] }
     let values = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT \(fields.joined(separator: ", ")) FROM \(RecordTable(definition).name)
-        WHERE \(RecordTable.id) = ?
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT \(fields.joined(separator: ", ")) FROM \(RecordTable(definition).name)
+          WHERE \(RecordTable.id) = ?
+          """
+      ),
       arguments: [record]
     )
     return values?.databaseValues.map(\.plainText).filter { !$0.isEmpty } ?? []

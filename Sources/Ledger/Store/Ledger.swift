@@ -98,6 +98,9 @@ public final class Ledger: Sendable {
     configuration.prepareDatabase { [queryGuard] db in
       queryGuard.limitSizes(on: db)
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      // 32 MiB: the files of a run change many pages of a large ledger, most of them more than once,
+      // and each is written to its place only when the log is carried over.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       // What reports are made of is temporary, and fits.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       // 64 MiB: reports go over the records of years several times.
@@ -194,17 +197,17 @@ public final class Ledger: Sendable {
     do {
       return try database.read { db in
         let isKnown = try Bool.fetchOne(
-          db,
-          sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)",
+          db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)"),
           arguments: [sha256]
         )
         guard isKnown == true else { return nil }
         let rows = try Row.fetchAll(
-          db,
-          sql: """
-            SELECT f.* FROM finding f JOIN submission s ON s.id = f.submission_id
-            WHERE s.sha256 = ? ORDER BY f.id
-            """,
+          db.cachedStatement(
+            sql: """
+              SELECT f.* FROM finding f JOIN submission s ON s.id = f.submission_id
+              WHERE s.sha256 = ? ORDER BY f.id
+              """
+          ),
           arguments: [sha256]
         )
         return rows.compactMap(Finding.init)
@@ -219,8 +222,9 @@ public final class Ledger: Sendable {
     do {
       return try database.read { db in
         try Bool.fetchOne(
-          db,
-          sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE sha256 = ? AND status = 'returned')",
+          db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE sha256 = ? AND status = 'returned')"
+          ),
           arguments: [sha256]
         ) ?? false
       }
