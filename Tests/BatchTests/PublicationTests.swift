@@ -104,27 +104,4 @@ import Testing
     #expect(outcome.failed.isEmpty)
     try site.checkAudit()
   }
-
-  @Test func `a ledger of an earlier release is taken over with all its values`() throws {
-    let folder = NSTemporaryDirectory() + "migration-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let today = try #require(CalendarDate(iso: "2026-11-27"))
-    try StarterSite(language: .english, today: today).write(to: folder)
-    let site = try Site.load(folder)
-    let path = "\(folder)/ledger.sqlite"
-    try FileManager.default.copyItem(
-      atPath: "\(Repository.root)/Tests/Fixtures/ledgers/schema-2.sqlite",
-      toPath: path
-    )
-    let ledger = try Ledger(path: path, library: site.library)
-    #expect(try ledger.problems() == [])
-    let rows = try ledger.database.read { db in
-      try Row.fetchAll(
-        db,
-        sql:
-          "SELECT count(*), sum(visitors), min(day), max(row) FROM visit WHERE unit_id IS NOT NULL"
-      ).map { row in Array(row.databaseValues).map(\.description) }
-    }
-    #expect(rows == [["10", "845", "\"2026-11-16\"", "8"]])
-  }
 }

@@ -30,12 +30,8 @@ struct SubmissionStore {
       try insert(tally, position: position, submission: id)
     }
     for block in arrival.reading.blocks { try insert(block, submission: id) }
-    try insert(
-      arrival.reading.records,
-      from: RecordOrigin(id, header, version: version, receivedAt: arrival.receivedAt),
-      blocks: arrival.reading.blocks,
-      submission: id
-    )
+    var writer = try RecordWriter(arrival, as: id, version: version, records: records, in: db)
+    for record in arrival.reading.records { try writer.write(record) }
     try insert(arrival.reading.notes, submission: id)
     for (sheet, rows) in arrival.reading.rejectedRows {
       for row in rows { try noteRejection(of: row.databaseValue, on: sheet, submission: id) }
@@ -196,39 +192,6 @@ struct SubmissionStore {
         RecordEncoding.texts(block.columns), RecordEncoding.texts(block.unknownColumns),
       ]
     )
-  }
-
-  private func insert(
-    _ records: [Forms.Record],
-    from origin: RecordOrigin,
-    blocks: [TableBlock],
-    submission: Int64
-  ) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO record (submission_id, type, key, sheet, row, first_cell, cells)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    )
-    var tables: [String: (table: RecordTable, insertion: Statement)] = [:]
-    for record in records {
-      try statement.execute(
-        arguments: [
-          submission, record.type, record.key, record.sheet, record.row,
-          record.firstCell,
-          RecordEncoding.texts(record.strayCells(under: blocks)),
-        ]
-      )
-      let id = db.lastInsertedRowID
-      if tables[record.type] == nil, let definition = self.records[record.type] {
-        let table = RecordTable(definition)
-        tables[record.type] = (table, try table.insertion(in: db))
-      }
-      guard let (table, insertion) = tables[record.type] else { continue }
-      try insertion.execute(
-        arguments: StatementArguments(table.values(of: record, id, from: origin))
-      )
-    }
   }
 
   private func insert(_ notes: [CoercionNote], submission: Int64) throws {

@@ -1,5 +1,4 @@
 package import Forms
-import FoundationEssentials
 import GRDB
 
 /// The table with the records of one type, whole as queries see them: a row for each record, with
@@ -97,68 +96,11 @@ package struct RecordTable: Sendable {
       sql: "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES (\(marks))"
     )
   }
-
-  /// What a record that counts until it is judged has in the columns of ``insertion(in:)``.
-  func values(of record: Forms.Record, _ id: Int64, from origin: RecordOrigin) -> [DatabaseValue] {
-    // A record in further columns has the unit of its row too, and counts for the file's.
-    let unit = columns.contains("unit_id") ? record.values["unit_id"]?.kept : nil
-    return [id.databaseValue, 2.databaseValue] + origin.values(of: record, unit: unit)
-      + columns.map { record.values[$0]?.kept ?? .null }
-  }
-}
-
-/// What the records of one submission have in common, as their tables keep it.
-struct RecordOrigin {
-  private let submission: [DatabaseValue]
-  private let unit: DatabaseValue
-
-  init(_ id: Int64, _ header: SubmissionHeader, version: Int, receivedAt: LocalDateTime) {
-    let period = header.period
-    unit = header.unit?.databaseValue ?? .null
-    submission = [
-      id.databaseValue, header.form?.databaseValue ?? .null, unit,
-      period?.description.databaseValue ?? .null, period?.kind.rawValue.databaseValue ?? .null,
-      period?.start.description.databaseValue ?? .null,
-      period?.end.description.databaseValue ?? .null,
-      period?.anchor.description.databaseValue ?? .null, receivedAt.description.databaseValue,
-      version.databaseValue,
-    ]
-  }
-
-  /// The values of ``RecordTable/origin``, for a record with a unit of its own or without.
-  func values(of record: Forms.Record, unit own: DatabaseValue?) -> [DatabaseValue] {
-    submission + [
-      record.key?.databaseValue ?? .null, record.sheet.databaseValue, record.row.databaseValue,
-      own ?? unit,
-    ]
-  }
 }
 
 extension RecordDefinition {
   /// The fields that hold days and moments.
   var days: [String] {
     fields.filter { $0.type == .date || $0.type == .dateTime }.map(\.name)
-  }
-}
-
-extension FieldValue {
-  /// The value as the ledger keeps it: numbers as numbers, dates as ISO text, lists joined by `、`.
-  fileprivate var kept: DatabaseValue {
-    switch self {
-    case .integer(let number): number.databaseValue
-    case .decimal(let number): number.kept
-    case .boolean(let flag): (flag ? 1 : 0).databaseValue
-    case .text(let text): text.databaseValue
-    case .date, .dateTime, .time, .list: description.databaseValue
-    }
-  }
-}
-
-extension Decimal {
-  /// A whole number as one, another as the nearest double.
-  fileprivate var kept: DatabaseValue {
-    let text = description
-    if let number = Int64(text) { return number.databaseValue }
-    return Double(text)?.databaseValue ?? text.databaseValue
   }
 }
