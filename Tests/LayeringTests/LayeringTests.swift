@@ -62,7 +62,7 @@ import Testing
 
   @Test(arguments: [
     ("CISAL", ["Deflate.swift", "Inflate.swift"]), ("CLibXML2", ["Markup.swift"]),
-    ("CLinux", ["LinuxCalls.swift"]), ("GRDBSQLite", ["QueryGuard.swift"]),
+    ("CLinux", ["LinuxCalls.swift"]), ("GRDBSQLite", ["SQLiteCalls.swift"]),
   ])
   func `a C library is imported by one thin file`(module: String, files: [String]) throws {
     let found = try Self.imports().filter { $0.module == module }.map(\.file)

@@ -92,13 +92,6 @@ struct RecordWriter {
   }
 }
 
-extension RowStatement.Value {
-  /// A text, or null where there is none.
-  static func optional(_ text: String?) -> Self {
-    if let text { .text(text) } else { .null }
-  }
-}
-
 extension FieldValue {
   /// The value as the ledger keeps it: numbers as numbers, dates as ISO text, lists joined by `、`.
   fileprivate var kept: RowStatement.Value {

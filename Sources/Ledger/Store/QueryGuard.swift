@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 import Synchronization
 
 /// Holds the queries of a site's configuration to what they may do: read the tables that the site
@@ -16,14 +15,14 @@ package final class QueryGuard: Sendable {
 
   /// How many steps of SQLite's machine pass between two looks at the clock: less than a
   /// millisecond, and too many for the look to be felt.
-  private static let stepsBetweenLooks: CInt = 10_000
+  private static let stepsBetweenLooks: Int32 = 10_000
 
   /// The most bytes of a text or a row: none that was read from a workbook has as many, and a query
   /// must not make one that fills the memory in a single step, between two looks at the clock.
-  private static let maximumLength: CInt = 256 << 20
+  private static let maximumLength: Int32 = 256 << 20
 
   /// The most bytes of a statement; those of sites have some thousand.
-  private static let maximumStatement: CInt = 1 << 20
+  private static let maximumStatement: Int32 = 1 << 20
 
   private struct Watch {
     /// The tables and views that queries may read, in lower case.
@@ -103,11 +102,21 @@ package final class QueryGuard: Sendable {
 
   // MARK: What is allowed
 
+  /// What a statement wants to do.
+  enum Action {
+    /// To give rows, also again and again (`WITH RECURSIVE`).
+    case select
+    /// To read a column of a table; none where only its rows are counted.
+    case read(table: String, column: String)
+    case call(function: String)
+    case other
+  }
+
   /// Whether the query under way may do something; everything goes where none is.
-  private func allows(_ action: CInt, _ first: () -> String, _ second: () -> String) -> Bool {
+  func allows(_ action: () -> Action) -> Bool {
     watch.withLock { watch in
       guard watch.deadline != nil else { return true }
-      let refusal = Self.refusal(of: action, first, second, in: watch)
+      let refusal = Self.refusal(of: action(), in: watch)
       // The first one is the cause of those that follow.
       if watch.refusal == nil { watch.refusal = refusal }
       return refusal == nil
@@ -115,29 +124,22 @@ package final class QueryGuard: Sendable {
   }
 
   /// What is told of something that no query may do; nothing where it may.
-  private static func refusal(
-    of action: CInt,
-    _ first: () -> String,
-    _ second: () -> String,
-    in watch: Watch
-  ) -> String? {
+  private static func refusal(of action: Action, in watch: Watch) -> String? {
     switch action {
-    case SQLITE_SELECT, SQLITE_RECURSIVE: return nil
-    case SQLITE_READ:
-      let table = first()
+    case .select: return nil
+    case .read(let table, let column):
       let name = table.lowercased()
       // Queries under WITH are told by their names too, and without a column. Of tables that are
       // not theirs, queries learn by that how many rows there are, and of SQLite's own not even that.
-      let isUnderWith = second().isEmpty && !isInternal(name)
+      let isUnderWith = column.isEmpty && !isInternal(name)
       if isUnderWith || watch.tables.contains(name) || jsonTables.contains(name) { return nil }
       if isInner(name, of: watch.query) { return nil }
       return "queries may not read “\(table)”"
-    case SQLITE_FUNCTION:
-      let function = second()
+    case .call(let function):
       let name = function.lowercased()
       if allowedFunctions.contains(name) || isInner(name, of: watch.query) { return nil }
       return "queries may not use the function “\(function)”"
-    default:
+    case .other:
       return "the query has to be one that reads and gives rows"
     }
   }
@@ -152,44 +154,16 @@ package final class QueryGuard: Sendable {
 
   /// Sets bounds to what a connection makes in a single step, and to other files: it gets none.
   func limitSizes(on db: Database) {
-    let connection = unsafe db.sqliteConnection
-    unsafe sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
-    unsafe sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, Self.maximumLength)
-    unsafe sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Self.maximumStatement)
+    SQLiteCalls.limit(db, bytes: Self.maximumLength, ofStatements: Self.maximumStatement)
   }
 
   /// Puts the guard in front of a connection, which must not outlive it.
   func install(on db: Database) {
-    let connection = unsafe db.sqliteConnection
-    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-    unsafe sqlite3_set_authorizer(
-      connection,
-      { context, action, first, second, _, _ in
-        guard let context = unsafe context else { return SQLITE_DENY }
-        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
-        let isAllowed = queryGuard.allows(
-          action,
-          { unsafe first.map { unsafe String(cString: $0) } ?? "" },
-          { unsafe second.map { unsafe String(cString: $0) } ?? "" }
-        )
-        return isAllowed ? SQLITE_OK : SQLITE_DENY
-      },
-      context
-    )
-    unsafe sqlite3_progress_handler(
-      connection,
-      Self.stepsBetweenLooks,
-      { context in
-        guard let context = unsafe context else { return 0 }
-        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
-        return queryGuard.isLate ? 1 : 0
-      },
-      context
-    )
+    SQLiteCalls.install(self, on: db, stepsBetweenLooks: Self.stepsBetweenLooks)
   }
 
   /// Whether the query under way has had its time.
-  private var isLate: Bool {
+  var isLate: Bool {
     watch.withLock { watch in
       guard let deadline = watch.deadline, ContinuousClock.now > deadline else { return false }
       watch.isLate = true
