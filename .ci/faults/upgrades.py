@@ -30,7 +30,11 @@ def fault_30_upgrade():
         while True:
             with Sandbox(source=old.path) as site:
                 kill = f"inject=pwrite64,fdatasync,fsync:signal=KILL:when={number}"
-                process = site.start(prefix=["strace", "-f", "-qq", "-o", "/dev/null", "-e", kill])
+                prefix = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", kill]
+                # The copy that is made before the change is not meant.
+                for ending in ("", "-wal"):
+                    prefix += ["-P", f"{site.path}/.state/ledger.sqlite{ending}"]
+                process = site.start(prefix=prefix)
                 process.communicate(timeout=240)
                 code = process.returncode
                 when = f"killed at call {number}"

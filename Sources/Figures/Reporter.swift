@@ -34,14 +34,17 @@ public struct Reporter: Sendable {
   ///
   /// - Parameters:
   ///   - asOf: the day up to which files are expected and events count.
+  ///   - basis: what figures are made of, so that those of signed periods are computed only where they
+  ///     may be other ones; without it, they always are.
   ///   - body: what to make of it.
   /// - Returns: what the body returns.
   /// - Throws: ``LedgerError`` where the ledger cannot be read or a configured query is wrong.
   public func session<Result>(
     asOf: CalendarDate,
+    basis: ReportBasis? = nil,
     _ body: (borrowing ReportSession) throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result {
-    let restatements = try restatements(asOf: asOf)
+    let restatements = try restatements(asOf: asOf, basis: basis)
     return try session(.present, asOf: asOf, restatements: restatements, body)
   }
 

@@ -50,7 +50,9 @@ struct Publication {
     if !changed.isEmpty {
       var made: [String: PublishedReport] = [:]
       try session(
-        { (body) throws(LedgerError) in try reporter.session(asOf: asOf, body) },
+        { (body) throws(LedgerError) in
+          try reporter.session(asOf: asOf, basis: stamps.basis, body)
+        },
         { (session) throws(BatchError) in
           for period in changed where place(period, try publish(period, session: session)) {
             made[period.description] = stamps.report(of: period, in: "\(root)/\(period)")

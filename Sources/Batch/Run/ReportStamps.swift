@@ -31,6 +31,11 @@ struct ReportStamps {
     PublishedReport(stamp: stamp(of: period), files: Self.look(of: folder))
   }
 
+  /// What figures are made of.
+  var basis: ReportBasis {
+    ReportBasis(maker: common) { period in stamp(of: period) }
+  }
+
   /// The stamp of a period.
   private func stamp(of period: Period) -> String {
     let age = asOf.daysSinceEpoch - period.end.daysSinceEpoch

@@ -211,12 +211,21 @@ extension Figure.Aggregate {
 
 extension FigureValue.Amount {
   /// Takes over what a query gave.
-  fileprivate init(_ value: DatabaseValue?) {
+  init(_ value: DatabaseValue?) {
     switch value?.storage {
     case .int64(let number): self = .number(Double(number))
     case .double(let number): self = .number(number)
     case .string(let text): self = .text(text)
     case .null, .blob, nil: self = .none
+    }
+  }
+
+  /// The value as a column holds it.
+  var databaseValue: DatabaseValue {
+    switch self {
+    case .number(let number): number.databaseValue
+    case .text(let text): text.databaseValue
+    case .none: .null
     }
   }
 }

@@ -15,11 +15,6 @@ enum RecordEncoding {
     object(counts.mapValues(String.init))
   }
 
-  /// A list of texts.
-  static func list(_ texts: [String]) -> String {
-    "[\(texts.sorted().map(jsonString).joined(separator: ","))]"
-  }
-
   private static func object(_ members: [String: String]) -> String {
     let body = members.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\($0.value)" }
     return "{\(body.joined(separator: ","))}"

@@ -54,15 +54,16 @@ struct Standings {
   /// Judges all records of the types that the configuration tells otherwise than when they were
   /// judged last.
   func prepare() throws {
-    let names = records.keys.map { Self.name(of: $0) }
-    // Of a type that no form has at present, nobody keeps them up to date.
-    try db.executeCached(
-      sql: """
-        DELETE FROM main.derived WHERE name LIKE '\(Self.name(of: "%"))'
-          AND name NOT IN (SELECT value FROM json_each(?))
-        """,
-      arguments: [RecordEncoding.list(names)]
+    let wanted = Set(records.keys.map(Self.name))
+    let kept = try String.fetchAll(
+      db,
+      sql: "SELECT name FROM main.derived WHERE name LIKE '\(Self.name(of: "%"))'"
     )
+    // Of a type that no form has at present, nobody keeps them up to date. Nothing is written where
+    // there is none: that would need a ledger that nobody else holds.
+    for name in kept where !wanted.contains(name) {
+      try db.execute(sql: "DELETE FROM main.derived WHERE name = ?", arguments: [name])
+    }
     for record in records.values.sorted(by: { $0.name < $1.name }) {
       let derivation = Derivation(
         name: Self.name(of: record.name),

@@ -61,6 +61,18 @@ extension Ledger {
     }
   }
 
+  /// Whether a correction waits, since its period is signed (rule F06).
+  package func hasWaiting() throws(LedgerError) -> Bool {
+    do {
+      return try database.read { db in
+        let sql = "SELECT EXISTS (SELECT 1 FROM main.submission WHERE status = 'queued')"
+        return try Bool.fetchOne(db, sql: sql) ?? false
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
   /// The reports in place, by period.
   public func publishedReports() throws(LedgerError) -> [String: PublishedReport] {
     do {

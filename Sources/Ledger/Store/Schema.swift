@@ -30,6 +30,9 @@ enum Schema {
     migrator.registerMigration("7 issues and names") { db in
       try db.execute(sql: seventh)
     }
+    migrator.registerMigration("8 figures of signed periods") { db in
+      try db.execute(sql: eighth)
+    }
     return migrator
   }
 
@@ -229,6 +232,20 @@ enum Schema {
 
     -- The names of people, to be starred in what reports tell of cells.
     CREATE TABLE person_name (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    """
+
+  private static let eighth = """
+    -- The figures of signed periods, as they were signed and as they would be: lists by their names
+    -- in `derived`.
+    CREATE TABLE signed_figure (
+      name TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      figure TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      unit_id TEXT NOT NULL,
+      amount ANY,
+      PRIMARY KEY (name, position)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let first = """
