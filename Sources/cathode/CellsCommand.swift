@@ -13,9 +13,25 @@ struct CellsCommand: ParsableCommand {
 
   func run() throws {
     do throws(WorkbookError) {
-      try CellDump.write(WorkbookReader(path: file), to: Console.deliver)
+      let doubts = try CellDump.write(WorkbookReader(path: file), to: Console.deliver)
+      for doubt in doubts.first { Console.error("\(file): \(doubt.told)") }
+      let rest = doubts.count - doubts.first.count
+      if rest > 0 { Console.error("\(file): \(rest) more") }
     } catch {
       throw Console.failure(error)
     }
+  }
+}
+
+extension CellDoubt {
+  /// What is told of it, in a line.
+  fileprivate var told: String {
+    let what =
+      switch reason {
+      case .unreadable(let text): "“\(text.prefix(60))” is no value of its type, and left out"
+      case .again: "written more than once; the last value is told"
+      case .misplaced(let row): "stands in row \(row) of the file"
+      }
+    return "sheet “\(sheet)”, \(cell): \(what)"
   }
 }

@@ -23,6 +23,9 @@ public struct CellDump: ~Copyable {
   private static let firstBytes = 1 << 16
 
   private var output: [UInt8] = []
+  private var doubts = CellDoubts()
+  /// The name of the sheet that is written.
+  private var sheet = ""
 
   private init() {
     output.reserveCapacity(Self.firstBytes)
@@ -30,16 +33,20 @@ public struct CellDump: ~Copyable {
 
   /// Writes a whole workbook.
   ///
+  /// - Returns: the cells that do not stand there as the file has them.
   /// - Throws: What reading the workbook or the sink throws; ``WorkbookError/Code/overLimit`` for a
   ///   large sheet that goes back to rows that were written already.
-  public static func write(_ workbook: borrowing WorkbookReader, to sink: Sink)
-    throws(WorkbookError)
-  {
+  @discardableResult
+  public static func write(
+    _ workbook: borrowing WorkbookReader,
+    to sink: Sink
+  ) throws(WorkbookError) -> CellDoubts {
     var dump = CellDump()
     for sheet in workbook.worksheets {
       try dump.write(sheet, of: workbook, to: sink)
     }
     try dump.flush(to: sink)
+    return dump.doubts
   }
 
   private mutating func flush(to sink: Sink) throws(WorkbookError) {
@@ -53,6 +60,8 @@ public struct CellDump: ~Copyable {
     to sink: Sink
   ) throws(WorkbookError) {
     writeHead(sheet)
+    self.sheet = sheet.name
+    let former = doubts
     var start = output.count
     var failure: WorkbookError?
     var seen = SeenRows()
@@ -77,6 +86,7 @@ public struct CellDump: ~Copyable {
     guard isDisorderly else { return }
     guard start >= 0 else { throw workbook.refusal(of: sheet, "goes back to rows that are past") }
     output.removeLast(output.count - start)
+    doubts = former
     try writeDisorderly(sheet, of: workbook)
     if output.count >= Self.pendingBytes { try flush(to: sink) }
   }
@@ -90,8 +100,19 @@ public struct CellDump: ~Copyable {
     var last: [CellReference: Int] = [:]
     var ordinal = 0
     try workbook.readRows(of: sheet) { row in
-      for position in 0..<row.count where Self.hasLine(row[position]) {
-        last[row[position].reference] = ordinal
+      for position in 0..<row.count {
+        let cell = row[position]
+        let reference = cell.reference
+        if reference.row != row.number {
+          doubts.add(self.sheet, reference, .misplaced(row: row.number))
+        }
+        guard Self.hasLine(cell) else {
+          noteUnreadable(cell)
+          continue
+        }
+        if last.updateValue(ordinal, forKey: reference) != nil {
+          doubts.add(self.sheet, reference, .again)
+        }
         ordinal += 1
       }
       return .next
@@ -123,9 +144,20 @@ public struct CellDump: ~Copyable {
     for position in 0..<row.count where Self.hasLine(row[position]) {
       last[row[position].column] = position
     }
-    for position in 0..<row.count where last[row[position].column] == position {
-      write(row[position])
+    for position in 0..<row.count {
+      let cell = row[position]
+      if last[cell.column] == position || !Self.hasLine(cell) {
+        write(cell)
+      } else {
+        doubts.add(sheet, cell.reference, .again)
+      }
     }
+  }
+
+  private mutating func noteUnreadable(_ cell: Cell) {
+    guard cell.shape == .unreadable else { return }
+    let text = unsafe String(decoding: cell.characters, as: UTF8.self)
+    doubts.add(sheet, cell.reference, .unreadable(text))
   }
 
   /// Whether a cell has a line of its own.
@@ -159,7 +191,8 @@ public struct CellDump: ~Copyable {
     let shape = cell.shape
     let text = unsafe cell.characters
     switch shape {
-    case .empty, .unreadable: return
+    case .empty: return
+    case .unreadable: return noteUnreadable(cell)
     case .text where text.count == 0: return
     default: break
     }

@@ -81,6 +81,38 @@ import Workbook
     #expect(error?.reason == "goes back to rows that are past")
   }
 
+  @Test func `what has no line, or stands elsewhere, is told`() throws {
+    func doubts(_ rows: String) throws -> [String] {
+      let doubts = try CellDump.write(try WorkbookBuilder(rows: rows).open()) { _ in }
+      #expect(doubts.count >= doubts.first.count)
+      return doubts.first.map { "\($0.sheet) \($0.cell) \($0.reason)" }
+    }
+    #expect(try doubts("<row><c><v>1</v></c><c/><c t=\"str\"><v></v></c></row>") == [])
+    #expect(
+      try doubts("<row><c><v>NaN</v></c><c><v>2</v></c><c t=\"zz\"><v>3</v></c></row>") == [
+        #"S A1 unreadable("NaN")"#, #"S C1 unreadable("3")"#,
+      ]
+    )
+    let cells = #"<c r="B2"><v>1</v></c><c r="A2"><v>2</v></c><c r="B2"><v>3</v></c>"#
+    #expect(try doubts(#"<row r="2">\#(cells)</row>"#) == ["S B2 again"])
+    #expect(
+      try doubts(
+        """
+        <row r="1"><c><v>x</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>
+        <row r="2"><c r="A2"><v>2</v></c><c r="D7"><v>x</v></c></row>
+        """
+      ) == [
+        #"S A1 unreadable("x")"#, "S A2 again", "S D7 misplaced(row: 2)",
+        #"S D7 unreadable("x")"#,
+      ]
+    )
+    // A million of them fill no memory.
+    let many = String(repeating: "<row><c><v>x</v></c></row>", count: 300)
+    let all = try CellDump.write(try WorkbookBuilder(rows: many).open()) { _ in }
+    #expect(all.count == 300)
+    #expect(all.first.count == 100)
+  }
+
   @Test func `what the sink throws comes back`() throws {
     let workbook = try WorkbookBuilder(rows: "").open()
     let full = WorkbookError(.system, path: "out", reason: "disk full")
