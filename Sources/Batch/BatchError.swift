@@ -23,7 +23,7 @@ public enum BatchError: Error, CustomStringConvertible {
     switch self {
     case .configuration(let errors): errors.problems.contains(where: \.isRefusal) ? 74 : 78
     case .locked, .interrupted: 75
-    case .ledger(let error, _) where error.code == .busy: 75
+    case _ where isInterruption || isOfHeldLedger: 75
     case .system: 74
     case .ledger(let error, _), .publishing(.ledger(let error)):
       error.code == .configuredQuery ? 78 : 74
@@ -40,13 +40,23 @@ public enum BatchError: Error, CustomStringConvertible {
     case .system(let path, let reason): "\(path): \(reason)"
     case .ledger(let error, let path):
       // A query of the configuration names its own place.
-      if let path, error.code != .configuredQuery { "\(path): \(error)" } else { error.description }
+      if let path, ![.configuredQuery, .interrupted].contains(error.code) {
+        "\(path): \(error)"
+      } else {
+        error.description
+      }
     case .publishing(let error): error.description
     }
   }
 
   /// Whether the run was asked to stop.
-  var isInterruption: Bool { if case .interrupted = self { true } else { false } }
+  var isInterruption: Bool {
+    switch self {
+    case .interrupted: true
+    case .ledger(let error, _), .publishing(.ledger(let error)): error.code == .interrupted
+    default: false
+    }
+  }
 
   /// Whether another program holds the ledger.
   var isOfHeldLedger: Bool {

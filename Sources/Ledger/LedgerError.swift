@@ -10,6 +10,8 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
     case configuredQuery
     /// Another program holds the file.
     case busy
+    /// It was asked to stop, in the middle of something that takes long; nothing of that was done.
+    case interrupted
     /// The file is damaged.
     case damaged
     /// The file was written by a newer version of the program.
@@ -38,6 +40,8 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
     case let error as LedgerError: self = error
     case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
       self.init(.busy, "another program holds the ledger")
+    case let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT:
+      self.init(.interrupted, "stopped before the end; the next run goes on from here")
     case let error as DatabaseError
     where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
       let reason = error.message ?? "\(error.resultCode)"

@@ -111,4 +111,28 @@ import Testing
     }
     #expect(tables == 1)
   }
+
+  @Test func `a statement that takes long ends when the task is cancelled, and the ledger goes on`()
+    async throws
+  {
+    let sample = try SampleLedger()
+    let endless = """
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS a FROM n
+      """
+    for isConfigured in [true, false] {
+      let task = Task {
+        unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
+        if isConfigured {
+          _ = try sample.rows(endless, columns: ["a"])
+        } else {
+          try sample.ledger.withSnapshot { (db) throws(LedgerError) in
+            do { _ = try Row.fetchAll(db, sql: endless) } catch { throw LedgerError(error) }
+          }
+        }
+      }
+      let error = await #expect(throws: LedgerError.self) { try await task.value }
+      #expect(error?.code == .interrupted, "\(isConfigured): \(String(describing: error))")
+    }
+    #expect(try sample.rows("SELECT count(*) AS a FROM org", columns: ["a"]) == [["3"]])
+  }
 }

@@ -72,10 +72,11 @@ package struct ConfiguredQuery {
     return names
   }
 
-  /// What is wrong with memory, disk or ledger, and no mistake of whoever wrote the query.
+  /// What is wrong with memory, disk or ledger, or somebody's wish to stop, and no mistake of whoever
+  /// wrote the query.
   private static let faultsOfMachine: [ResultCode] = [
     .SQLITE_NOMEM, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_CORRUPT, .SQLITE_NOTADB,
-    .SQLITE_BUSY,
+    .SQLITE_BUSY, .SQLITE_INTERRUPT,
   ]
 
   private func run<Result>(

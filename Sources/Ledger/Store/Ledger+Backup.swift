@@ -29,7 +29,10 @@ extension Ledger {
   private static func copy(_ database: DatabaseQueue, to path: String) throws(LedgerError) {
     do {
       let copy = try DatabaseQueue(path: path)
-      try database.backup(to: copy)
+      // 16 MiB at a time, all of one moment: a large ledger takes longer than whoever wants to stop has.
+      try database.backup(to: copy, pagesPerStep: 4_096) { _ in
+        if Task.isCancelled { throw DatabaseError(resultCode: .SQLITE_INTERRUPT) }
+      }
       try copy.writeWithoutTransaction { db in
         // A backup is one file, without a log beside it.
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -48,6 +51,8 @@ extension Ledger {
     do {
       var configuration = Configuration()
       configuration.readonly = true
+      let queryGuard = QueryGuard()
+      configuration.prepareDatabase { [queryGuard] db in queryGuard.limit(db) }
       let file = try DatabaseQueue(path: path, configuration: configuration)
       try file.read { db in
         try expectSound("integrity_check", in: db)

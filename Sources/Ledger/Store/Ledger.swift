@@ -96,7 +96,7 @@ public final class Ledger: Sendable {
       return true
     }
     configuration.prepareDatabase { [queryGuard] db in
-      queryGuard.limitSizes(on: db)
+      queryGuard.limit(db)
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       // 32 MiB: the files of a run change many pages of a large ledger, most of them more than once,
       // and each is written to its place only when the log is carried over.

@@ -152,18 +152,25 @@ package final class QueryGuard: Sendable {
 
   // MARK: SQLite
 
-  /// Sets bounds to what a connection makes in a single step, and to other files: it gets none.
-  func limitSizes(on db: Database) {
+  /// Sets bounds to what a connection makes in a single step, to other files, of which it gets none,
+  /// and to how long it goes on when a run is asked to stop; it must not outlive the guard.
+  func limit(_ db: Database) {
     SQLiteCalls.limit(db, bytes: Self.maximumLength, ofStatements: Self.maximumStatement)
+    SQLiteCalls.watch(db, by: self, stepsBetweenLooks: Self.stepsBetweenLooks)
   }
 
   /// Puts the guard in front of a connection, which must not outlive it.
   func install(on db: Database) {
-    SQLiteCalls.install(self, on: db, stepsBetweenLooks: Self.stepsBetweenLooks)
+    SQLiteCalls.install(self, on: db)
   }
 
+  /// Whether what runs has to stop: the query under way is late, or the run was asked to end.
+  ///
+  /// The program's own statements are meant too: some of them go over all that a ledger has.
+  var hasToStop: Bool { isLate || Task.isCancelled }
+
   /// Whether the query under way has had its time.
-  var isLate: Bool {
+  private var isLate: Bool {
     watch.withLock { watch in
       guard let deadline = watch.deadline, ContinuousClock.now > deadline else { return false }
       watch.isLate = true

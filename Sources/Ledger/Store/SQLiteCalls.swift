@@ -66,9 +66,24 @@ enum SQLiteCalls {
     unsafe sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, ofStatements)
   }
 
-  /// Has a guard asked what statements may do, and whether a query is late; the connection must not
-  /// outlive it.
-  static func install(_ queryGuard: QueryGuard, on db: Database, stepsBetweenLooks: Int32) {
+  /// Has a guard asked whether what runs has to stop; the connection must not outlive it.
+  static func watch(_ db: Database, by queryGuard: QueryGuard, stepsBetweenLooks: Int32) {
+    let connection = unsafe db.sqliteConnection
+    let context = unsafe Unmanaged.passUnretained(queryGuard).toOpaque()
+    unsafe sqlite3_progress_handler(
+      connection,
+      stepsBetweenLooks,
+      { context in
+        guard let context = unsafe context else { return 0 }
+        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
+        return queryGuard.hasToStop ? 1 : 0
+      },
+      context
+    )
+  }
+
+  /// Has a guard asked what statements may do; the connection must not outlive it.
+  static func install(_ queryGuard: QueryGuard, on db: Database) {
     let connection = unsafe db.sqliteConnection
     let context = unsafe Unmanaged.passUnretained(queryGuard).toOpaque()
     unsafe sqlite3_set_authorizer(
@@ -78,16 +93,6 @@ enum SQLiteCalls {
         let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
         let isAllowed = queryGuard.allows { unsafe SQLiteCalls.action(action, first, second) }
         return isAllowed ? SQLITE_OK : SQLITE_DENY
-      },
-      context
-    )
-    unsafe sqlite3_progress_handler(
-      connection,
-      stepsBetweenLooks,
-      { context in
-        guard let context = unsafe context else { return 0 }
-        let queryGuard = unsafe Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
-        return queryGuard.isLate ? 1 : 0
       },
       context
     )
