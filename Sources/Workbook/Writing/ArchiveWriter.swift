@@ -1,4 +1,5 @@
 import CLibZip
+import Glibc
 
 /// A zip archive that libzip writes.
 ///
@@ -13,10 +14,25 @@ struct ArchiveWriter: ~Copyable {
 
   /// Begins an archive at a path where no file is.
   init(at temporaryPath: String, for path: String) throws(WorkbookError) {
-    var code: Int32 = 0
-    unsafe handle = zip_open(temporaryPath, ZIP_CREATE | ZIP_EXCL, &code)
     self.path = path
-    if unsafe handle == nil { throw Self.failure(code, path: path) }
+    unsafe handle = nil
+    guard let file = OpenFile(temporaryPath, O_WRONLY | O_CREAT | O_EXCL) else {
+      throw .system(path, "cannot write")
+    }
+    let state = unsafe Unmanaged.passRetained(BlockFile(file))
+    var error = unsafe zip_error_t()
+    unsafe zip_error_init(&error)
+    defer { unsafe zip_error_fini(&error) }
+    guard let source = unsafe zip_source_function_create(takeArchive, state.toOpaque(), &error)
+    else {
+      unsafe state.release()
+      throw unsafe Self.failure(&error, path: path, part: nil)
+    }
+    unsafe handle = zip_open_from_source(source, ZIP_CREATE | ZIP_EXCL, &error)
+    guard unsafe handle != nil else {
+      unsafe zip_source_free(source)
+      throw unsafe Self.failure(&error, path: path, part: nil)
+    }
   }
 
   /// Opens an archive for changes; entries that are left alone are copied as they are packed.
@@ -106,7 +122,7 @@ struct ArchiveWriter: ~Copyable {
 
   /// Compresses and writes everything.
   ///
-  /// - Throws: `system` where the disk is full or refuses; the temporary file is then gone.
+  /// - Throws: `system` where the disk is full or refuses; the file is then no archive.
   consuming func close() throws(WorkbookError) {
     guard let handle = unsafe handle else { return }
     guard unsafe zip_close(handle) == 0 else {
@@ -204,6 +220,52 @@ private func feedArchive(
     guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
     unsafe codes[0] = ZIP_ER_READ
     unsafe codes[1] = feed.systemError
+    return zip_int64_t(2 * MemoryLayout<Int32>.size)
+  case ZIP_SOURCE_FREE:
+    unsafe owner.release()
+    return 0
+  default:
+    return -1
+  }
+}
+
+/// Takes the bytes of a new archive from libzip.
+///
+/// There is nothing to read: asked for what is there, it says that there is no such file.
+@unsafe
+private func takeArchive(
+  _ state: UnsafeMutableRawPointer?,
+  _ data: UnsafeMutableRawPointer?,
+  _ length: zip_uint64_t,
+  _ command: zip_source_cmd_t
+) -> zip_int64_t {
+  guard let state = unsafe state else { return -1 }
+  let owner = unsafe Unmanaged<BlockFile>.fromOpaque(state)
+  let file = unsafe owner.takeUnretainedValue()
+  switch command {
+  case ZIP_SOURCE_SUPPORTS:
+    // All that a file can do, without which libzip would not write.
+    return 1 << zip_int64_t(ZIP_SOURCE_BEGIN_WRITE_CLONING.rawValue) - 1
+      & ~(1 << zip_int64_t(ZIP_SOURCE_RESERVED_1.rawValue))
+  case ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_ROLLBACK_WRITE:
+    return 0
+  case ZIP_SOURCE_WRITE:
+    let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
+    return unsafe file.write(bytes) ? zip_int64_t(length) : -1
+  case ZIP_SOURCE_TELL_WRITE:
+    return zip_int64_t(file.position)
+  case ZIP_SOURCE_SEEK_WRITE:
+    guard let seek = unsafe data?.assumingMemoryBound(to: zip_source_args_seek_t.self),
+      unsafe seek.pointee.whence == SEEK_SET
+    else { return -1 }
+    return unsafe file.seek(to: Int(seek.pointee.offset)) ? 0 : -1
+  case ZIP_SOURCE_COMMIT_WRITE:
+    return file.flush() ? 0 : -1
+  case ZIP_SOURCE_ERROR:
+    guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
+    let failed = file.systemError
+    unsafe codes[0] = failed == 0 ? ZIP_ER_READ : ZIP_ER_WRITE
+    unsafe codes[1] = failed == 0 ? ENOENT : failed
     return zip_int64_t(2 * MemoryLayout<Int32>.size)
   case ZIP_SOURCE_FREE:
     unsafe owner.release()

@@ -1,52 +1,20 @@
 extension OutputBuffer {
   /// Appends a whole number.
+  @inline(__always)
   mutating func append(integer value: Int) {
-    append(unscaled: Int64(value), scale: 0)
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(digitsOf: UInt64(value.magnitude))
   }
 
   /// Appends `unscaled` divided by ten to the power of `scale`, exactly; `scale` lies in 0...18.
-  mutating func append(unscaled: Int64, scale: Int, trimmingZeros: Bool = false) {
-    var rest = unscaled.magnitude
-    var scale = scale
-    if trimmingZeros {
-      while scale > 0, rest % 10 == 0 {
-        rest /= 10
-        scale -= 1
-      }
-    }
-    // One digit stands before the point even where the value is below one.
-    let digits = max(Self.digitCount(rest), scale &+ 1)
-    let sign = unscaled < 0 ? 1 : 0
-    let length = sign &+ digits &+ (scale > 0 ? 1 : 0)
-    unsafe appendUnchecked(room: 24) { out in
-      unsafe out[0] = UInt8(ascii: "-")
-      var index = length
-      for digit in 0..<digits {
-        if digit == scale, digit > 0 {
-          index &-= 1
-          unsafe out[index] = UInt8(ascii: ".")
-        }
-        let quotient = rest / 10
-        index &-= 1
-        unsafe out[index] = UInt8(truncatingIfNeeded: 0x30 &+ rest &- quotient &* 10)
-        rest = quotient
-      }
-      return length
-    }
-  }
-
-  /// How many digits a number has; 0 has one.
-  @inline(__always)
-  private static func digitCount(_ number: UInt64) -> Int {
-    var count = 1
-    var bound: UInt64 = 10
-    while number >= bound {
-      count &+= 1
-      // The last power of ten that a word holds is that of 20 digits.
-      guard count < 20 else { return count }
-      bound &*= 10
-    }
-    return count
+  mutating func append(unscaled: Int64, scale: Int) {
+    if unscaled < 0 { append(UInt8(ascii: "-")) }
+    let power = (0..<scale).reduce(into: UInt64(1)) { power, _ in power *= 10 }
+    let (whole, rest) = unscaled.magnitude.quotientAndRemainder(dividingBy: power)
+    append(digitsOf: whole)
+    guard scale > 0 else { return }
+    append(UInt8(ascii: "."))
+    append(digitsOf: rest, count: scale)
   }
 
   /// Appends the shortest decimal that reads back as the same number; the number is finite.
@@ -56,19 +24,64 @@ extension OutputBuffer {
   /// rounded, so a decimal of at most 15 digits that gives the same quotient reads back as the same
   /// number, and no two such decimals do.
   mutating func append(number value: Double) {
-    if value.magnitude < 1e15 {
-      let whole = value.rounded(.towardZero)
-      guard whole != value else {
-        append(unscaled: Int64(value), scale: 0)
-        return
-      }
-      let scaled = (value * 10_000).rounded()
-      if scaled.magnitude < 1e15, scaled / 10_000 == value {
-        append(unscaled: Int64(scaled), scale: 4, trimmingZeros: true)
-        return
-      }
+    let magnitude = value.magnitude
+    guard magnitude < 1e15 else { return append(raw: value.description) }
+    let whole = Int64(magnitude)
+    if Double(whole) == magnitude {
+      if value < 0 { append(UInt8(ascii: "-")) }
+      append(digitsOf: UInt64(whole))
+    } else if let hundredths = Self.whole(magnitude, times: 100) {
+      if value < 0 { append(UInt8(ascii: "-")) }
+      append(digitsOf: hundredths / 100)
+      append(fraction: EightDigits(hundredths % 100), decimals: 2)
+    } else if let parts = Self.whole(magnitude, times: 10_000) {
+      if value < 0 { append(UInt8(ascii: "-")) }
+      append(digitsOf: parts / 10_000)
+      append(fraction: EightDigits(parts % 10_000), decimals: 4)
+    } else {
+      append(raw: value.description)
     }
-    append(raw: value.description)
+  }
+
+  /// The whole number that a number is as a fraction with a denominator; nothing where it is none,
+  /// or has more than 15 digits.
+  @inline(__always)
+  private static func whole(_ magnitude: Double, times denominator: Double) -> UInt64? {
+    let scaled = magnitude * denominator + 0.5
+    guard scaled < 1e15 else { return nil }
+    let whole = Int64(scaled)
+    return Double(whole) / denominator == magnitude ? UInt64(whole) : nil
+  }
+
+  /// Appends a number without a sign.
+  @inline(__always)
+  private mutating func append(digitsOf number: UInt64) {
+    if number < EightDigits.bound {
+      append(EightDigits(number).withoutLeadingZeros)
+    } else {
+      append(longDigitsOf: number)
+    }
+  }
+
+  @inline(never)
+  private mutating func append(longDigitsOf number: UInt64) {
+    append(digitsOf: number / EightDigits.bound)
+    append(EightDigits(number % EightDigits.bound).last(8))
+  }
+
+  /// Appends the last digits of a number, zeros in front of it where it has fewer.
+  private mutating func append(digitsOf number: UInt64, count: Int) {
+    guard count > 8 else { return append(EightDigits(number).last(count)) }
+    append(digitsOf: number / EightDigits.bound, count: count - 8)
+    append(EightDigits(number % EightDigits.bound).last(8))
+  }
+
+  /// Appends the point and the last digits of a fraction, of which not all are 0, less the zeros at
+  /// its end.
+  @inline(__always)
+  private mutating func append(fraction: EightDigits, decimals: Int) {
+    append(UInt8(ascii: "."))
+    append(fraction.last(decimals, less: fraction.trailingZeros))
   }
 }
 

@@ -106,18 +106,20 @@ extension OutputBuffer {
 /// A short text of at most eight bytes in a word: a row number, the letters of a column.
 struct PackedText {
   /// The bytes, the first one lowest.
-  var word: UInt64 = 0
+  private(set) var word: UInt64 = 0
   /// How many bytes there are.
-  var count = 0
+  private(set) var count = 0
+
+  /// Takes bytes that are packed already.
+  @inline(__always)
+  init(word: UInt64, count: Int) {
+    self.word = word
+    self.count = count
+  }
 
   /// Packs the digits of a number below 100 million.
   init(digitsOf number: Int) {
-    var rest = number
-    repeat {
-      word = word << 8 | UInt64(0x30 + rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0
+    self = EightDigits(UInt64(number)).withoutLeadingZeros
   }
 
   /// Packs the letters of a column.

@@ -14,6 +14,8 @@ struct SharedStringsPart {
   ///
   /// Colliding texts, by chance or by design, cost no more than this.
   private static let maximumProbes = 16
+  /// How many bits ``marks`` has: eight for each text of a full table.
+  private static let markCount = maximumCount * 8
 
   /// The texts one after the other, not escaped.
   private var texts: [UInt8] = []
@@ -22,6 +24,16 @@ struct SharedStringsPart {
   /// Open addressing: the number of a text plus one, and the upper half of its hash, so that nearly
   /// every comparison of texts finds them equal.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
+  /// The slots of texts that came again, each at the place that its hash gives.
+  ///
+  /// The texts that a report repeats are few, and are found here in memory that stays in a near
+  /// cache. What a slot says is checked, so that none has to be taken out.
+  private var repeated = [UInt64](repeating: 0, count: 1 << 12)
+  /// A bit for every text that was ever taken up, at a place that its hash gives.
+  ///
+  /// Once the table is full, most new texts are told apart here, in memory that stays in a near
+  /// cache, and not by the far slots.
+  private var marks = [UInt64](repeating: 0, count: markCount / 64)
   /// How many cells refer to the table.
   private(set) var references = 0
 
@@ -33,19 +45,37 @@ struct SharedStringsPart {
     let bytes = text.utf8Span.span
     return unsafe bytes.withUnsafeBytes { bytes in
       let hash = unsafe Self.hash(bytes)
-      let tag = hash & 0xFFFF_FFFF_0000_0000
-      var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      for _ in 0..<Self.maximumProbes {
-        let slot = slots[place]
-        if slot == 0 { return unsafe add(bytes, hash: hash, at: place) }
-        if slot & 0xFFFF_FFFF_0000_0000 == tag {
-          let index = Int(slot & 0xFFFF_FFFF) - 1
-          if unsafe isEqual(index, bytes) { return index }
-        }
-        place = (place + 1) & (slots.count - 1)
-      }
-      return nil
+      let place = Int(truncatingIfNeeded: hash) & (repeated.count - 1)
+      if let index = unsafe index(of: bytes, hash: hash, in: repeated[place]) { return index }
+      guard hasRoom(for: bytes.count) || isMarked(hash) else { return nil }
+      return unsafe search(bytes, hash: hash)
     }
+  }
+
+  /// Looks for a text in the whole table, and takes it up where it is new.
+  @unsafe
+  private mutating func search(_ bytes: UnsafeRawBufferPointer, hash: UInt64) -> Int? {
+    var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    for _ in 0..<Self.maximumProbes {
+      let slot = slots[place]
+      if slot == 0 { return unsafe add(bytes, hash: hash, at: place) }
+      if let index = unsafe index(of: bytes, hash: hash, in: slot) {
+        repeated[Int(truncatingIfNeeded: hash) & (repeated.count - 1)] = slot
+        return index
+      }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The number of a text that a slot names, if it is that of these bytes.
+  @inline(__always)
+  @unsafe
+  private func index(of bytes: UnsafeRawBufferPointer, hash: UInt64, in slot: UInt64) -> Int? {
+    guard (slot ^ hash) &>> 32 == 0 else { return nil }
+    let index = Int(slot & 0xFFFF_FFFF) - 1
+    guard ends.indices.contains(index), unsafe isEqual(index, bytes) else { return nil }
+    return index
   }
 
   /// Counts cells that refer to the table.
@@ -75,14 +105,28 @@ struct SharedStringsPart {
 
   @unsafe
   private mutating func add(_ bytes: UnsafeRawBufferPointer, hash: UInt64, at place: Int) -> Int? {
-    guard count < Self.maximumCount, texts.count + bytes.count <= Self.maximumBytes else {
-      return nil
-    }
+    guard hasRoom(for: bytes.count) else { return nil }
+    marks[Self.mark(hash) / 64] |= 1 << UInt64(Self.mark(hash) % 64)
     unsafe texts.append(contentsOf: bytes)
     ends.append(texts.count)
     slots[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(count)
     if count * 2 > slots.count { enlarge() }
     return count - 1
+  }
+
+  private func hasRoom(for bytes: Int) -> Bool {
+    count < Self.maximumCount && texts.count + bytes <= Self.maximumBytes
+  }
+
+  /// Whether the table may know a text of this hash.
+  private func isMarked(_ hash: UInt64) -> Bool {
+    let mark = Self.mark(hash)
+    return marks[mark / 64] & 1 << UInt64(mark % 64) != 0
+  }
+
+  /// The place in ``marks`` of a hash, of bits that the place of a slot does not take.
+  private static func mark(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 40) & (markCount - 1)
   }
 
   @unsafe

@@ -102,8 +102,11 @@ final class ScratchFile {
 /// Where compression is to be fast, sheets wait packed: they are compressed as they are written, and
 /// not when the archive is closed.
 struct Spool {
-  /// How many bytes an open sheet gathers before they are packed or go to the disk.
+  /// How many bytes gather before they go to the disk.
   static let chunk = 1 << 20
+  /// How many bytes an open sheet gathers before they are packed; more would push all else out of
+  /// a near cache.
+  static let piece = 1 << 18
   /// How many bytes finished sheets may keep in memory, all together.
   let memoryLimit: Int
   private let packsSheets: Bool
@@ -127,8 +130,8 @@ struct Spool {
   mutating func relieve(_ buffer: inout OutputBuffer, for place: borrowing OutputPlace)
     throws(WorkbookError)
   {
-    guard buffer.count >= Self.chunk else { return }
     guard packsSheets else { return try relieveMemory(&buffer, for: place) }
+    guard buffer.count >= Self.piece else { return }
     let packer = self.packer ?? PartPacker()
     self.packer = packer
     packer.wait()

@@ -48,6 +48,28 @@ import Testing
     #expect(strings.index(of: "7") == 0)
   }
 
+  @Test func `a text that came again is forgotten as well`() {
+    var strings = SharedStringsPart()
+    for _ in 0..<3 { for text in ["kept", "a", "b"] { _ = strings.index(of: text) } }
+    strings.forget(from: 1)
+    #expect(strings.index(of: "b") == 1)
+    #expect(strings.index(of: "kept") == 0)
+    #expect(strings.index(of: "a") == 2)
+  }
+
+  @Test func `a full table whose last texts are forgotten takes up others`() {
+    var strings = SharedStringsPart()
+    var last = 0
+    for number in 0..<70_000 where strings.index(of: "\(number)") == strings.count - 1 {
+      last = number
+    }
+    #expect(strings.count == SharedStringsPart.maximumCount)
+    #expect(strings.index(of: "new") == nil)
+    strings.forget(from: strings.count - 1)
+    #expect(strings.index(of: "new") == SharedStringsPart.maximumCount - 1)
+    #expect(strings.index(of: "\(last)") == nil)
+  }
+
   @Test func `a table of long texts is full by its bytes`() throws {
     var strings = SharedStringsPart()
     let long = String(repeating: "长", count: 30_000)
