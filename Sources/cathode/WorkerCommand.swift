@@ -16,6 +16,7 @@ struct WorkerCommand: ParsableCommand {
     do throws(BatchError) {
       try ReaderService(Site.open(site)).run()
     } catch {
+      ReaderService.decline(error)
       throw ExitCode(error.exitCode)
     }
   }

@@ -60,7 +60,11 @@ import Testing
   }
 
   @Test func `a process that does not begin is no fault of the workbook`() throws {
-    for script in ["exit 78", "kill -KILL $$"] {
+    let scripts = [
+      "exit 78": "code 78", "kill -KILL $$": "signal 9",
+      #"printf '\005\000\000\000cause' >&0; exit 74"#: "cause",
+    ]
+    for (script, cause) in scripts {
       let error = #expect(throws: BatchError.self) {
         try pool(script).read(Self.entry, name: "a.xlsx", received: Self.day)
       }
@@ -69,7 +73,7 @@ import Testing
         continue
       }
       #expect(path.hasPrefix("/bin/sh"))
-      #expect(reason.contains("ended at once"))
+      #expect(reason.contains("ended at once: \(cause)"), "\(reason)")
     }
     let site = try TemporarySite.sample.get()
     let reader = FormReader(library: site.library, organisation: Organisation(units: []))

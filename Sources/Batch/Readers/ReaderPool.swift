@@ -143,13 +143,16 @@ final class ReaderPool: WorkbookWork {
       return $0.isStopped
     }
     if isStopped { process.kill() }
-    // It answers once it knows the site as this run does; an end before that is no workbook's fault.
-    guard process.ask(greeting)?.isEmpty == true else {
+    // It answers once it knows the site as this run does, with nothing; whatever else comes is why it
+    // does not, and no workbook's fault.
+    let answer = process.ask(greeting)
+    guard let answer, answer.isEmpty else {
       let end = finish(process)
       if self.isStopped { throw .interrupted }
       throw .system(
         path: command.joined(separator: " "),
-        reason: "the reader ended at once: \(end)"
+        reason: "the reader ended at once: "
+          + (answer.map { String(decoding: $0, as: UTF8.self) } ?? "\(end)")
       )
     }
     return process

@@ -12,6 +12,11 @@ public struct ReaderService {
     self.site = site
   }
 
+  /// Tells whoever is at the other end of the standard input why there is no service.
+  public static func decline(_ error: BatchError) {
+    _ = FrameSocket.standardInput.send(Array(error.description.utf8.prefix(4_096)))
+  }
+
   /// Serves whoever is at the other end of the standard input.
   ///
   /// - Throws: ``BatchError`` where the process cannot be bounded, or is told what it does not know.
