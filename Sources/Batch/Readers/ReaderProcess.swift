@@ -57,7 +57,9 @@ struct ReaderProcess: Sendable {
 
   /// Asks for an answer; nothing where the process ended instead.
   func ask(_ message: [UInt8]) -> [UInt8]? {
-    socket.send(message) ? socket.receive() : nil
+    // One that ended may have said why before it was asked.
+    _ = socket.send(message)
+    return socket.receive()
   }
 
   /// Stops the process in the midst of its work, and whoever waits for its answer.
