@@ -14,43 +14,34 @@ struct KeptExpectedTable {
   /// The query for what came to be what it is after a change.
   static let changed = "SELECT form, unit_id, period FROM main.submission WHERE change > ?"
 
+  private static let derivation = Derivation(name)
+
   /// What the table was made of.
   private struct State {
     /// The day up to which files were expected.
     var asOf: CalendarDate
-    /// All else that decided which files were expected.
-    var definition: String
-    /// The last change of a submission.
-    var change: Int64
-
-    /// Whether it was made by a definition, to the byte: texts that only look alike are others to
-    /// SQLite.
-    func isOf(_ definition: String) -> Bool {
-      self.definition.utf8.elementsEqual(definition.utf8)
-    }
+    /// All else.
+    var made: Derivation.State
   }
 
   /// Brings the table up to date; writes nothing where it is.
   func update(in db: Database) throws {
     // One that took the lock later might find that another had written since it read.
     try db.inTransaction(.immediate) {
-      let state = State(
-        asOf: files.asOf,
-        definition: files.definition,
-        change: try Int64.fetchOne(db, sql: "SELECT max(change) FROM main.submission") ?? 0
-      )
+      let definition = files.definition
+      let change = try Derivation.lastChange(in: db)
       let known = try knownState(in: db)
-      if let known, known.isOf(state.definition), known.asOf <= state.asOf,
-        known.change <= state.change
+      if let known, known.made.isOf(definition), known.asOf <= files.asOf,
+        known.made.change <= change
       {
         let places = try places(since: known, in: db)
-        if places.isEmpty && known.change == state.change { return .commit }
+        if places.isEmpty && known.made.change == change { return .commit }
         try rows(in: db).write(places)
       } else {
         try db.execute(sql: "DELETE FROM main.\(Self.name)")
         try rows(in: db).writeAll()
       }
-      try note(state, in: db)
+      try Self.derivation.note("\(files.asOf)\n\(definition)", change: change, in: db)
       return .commit
     }
   }
@@ -61,7 +52,7 @@ struct KeptExpectedTable {
 
   /// The files whose rows may be other ones now.
   private func places(since known: State, in db: Database) throws -> Set<ExpectedFiles.Place> {
-    var places = try changed(since: known.change, in: db)
+    var places = try changed(since: known.made.change, in: db)
     guard known.asOf < files.asOf else { return places }
     for (number, series) in files.series.enumerated() {
       for period in series.periods where isNews(period, in: series, since: known.asOf) {
@@ -112,26 +103,11 @@ struct KeptExpectedTable {
   // MARK: What is known
 
   private func knownState(in db: Database) throws -> State? {
-    let row = try Row.fetchOne(
-      db,
-      sql: "SELECT definition, change FROM main.derived WHERE name = ?",
-      arguments: [Self.name]
-    )
-    guard let text = row?.text("definition"), let end = text.firstIndex(of: "\n"),
-      let asOf = CalendarDate(iso: text[..<end]),
-      let change = row?.value("change").flatMap(Int64.fromDatabaseValue)
+    guard var made = try Self.derivation.state(in: db),
+      let end = made.definition.firstIndex(of: "\n"),
+      let asOf = CalendarDate(iso: made.definition[..<end])
     else { return nil }
-    return State(
-      asOf: asOf,
-      definition: String(text[text.index(after: end)...]),
-      change: change
-    )
-  }
-
-  private func note(_ state: State, in db: Database) throws {
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO main.derived (name, definition, change) VALUES (?, ?, ?)",
-      arguments: [Self.name, "\(state.asOf)\n\(state.definition)", state.change]
-    )
+    made.definition.removeSubrange(...end)
+    return State(asOf: asOf, made: made)
   }
 }

@@ -32,15 +32,13 @@ struct ReportingTables {
     CREATE INDEX temp.figure_id ON figure(id, unit_id, period);
     """
 
-  /// Makes and fills all tables.
+  /// Makes and fills all tables; statements that were prepared before are for the former ones.
   func make(in db: Database) throws {
     try makeFrame(in: db)
     try makeCatalogs(in: db)
     try makeFields(in: db)
     try IssueView.make(in: db)
     try db.execute(sql: Self.figures)
-    // See QueryGuard.
-    db.clearSchemaCache()
   }
 
   /// Makes and fills those of units, forms and expected files, which need no records.

@@ -28,8 +28,8 @@ struct KeptFigures {
   /// The figures of a period today; nothing where they have to be computed.
   func today(of entry: SignedPeriod) throws(LedgerError) -> [SignedFigure]? {
     guard let basis else { return nil }
-    return try figures(named: Self.today(entry)) { (_, definition, _) in
-      definition == basis.period(entry.period)
+    return try figures(named: Self.today(entry)) { (_, kept) in
+      kept.isOf(basis.period(entry.period))
     }
   }
 
@@ -46,15 +46,15 @@ struct KeptFigures {
   /// What was known then stays the same, unless a file turns out to have come in before.
   func then(of entry: SignedPeriod) throws(LedgerError) -> [SignedFigure]? {
     guard let definition = try maker() else { return nil }
-    return try figures(named: Self.then(entry)) { (db, kept, change) in
+    return try figures(named: Self.then(entry)) { (db, kept) in
       let isOlder = try Bool.fetchOne(
         db,
         sql: """
           SELECT EXISTS (SELECT 1 FROM main.submission WHERE change > ? AND received_at < ?)
           """,
-        arguments: [change, entry.since.description]
+        arguments: [kept.change, entry.since.description]
       )
-      return kept == definition && isOlder == false
+      return kept.isOf(definition) && isOlder == false
     }
   }
 
@@ -85,19 +85,13 @@ struct KeptFigures {
 
   private func figures(
     named name: String,
-    where isRight: (Database, String, Int64) throws -> Bool
+    where isRight: (Database, Derivation.State) throws -> Bool
   ) throws(LedgerError) -> [SignedFigure]? {
     do {
       return try ledger.database.read { db in
-        let kept = try Row.fetchOne(
-          db,
-          sql: "SELECT definition, change FROM main.derived WHERE name = ?",
-          arguments: [name]
-        )
-        guard let definition = kept?.text("definition"),
-          let change = kept?.value("change").flatMap(Int64.fromDatabaseValue),
-          try isRight(db, definition, change)
-        else { return nil }
+        guard let kept = try Derivation(name).state(in: db), try isRight(db, kept) else {
+          return nil
+        }
         let rows = try Row.fetchAll(
           db,
           sql: """
@@ -132,13 +126,8 @@ struct KeptFigures {
             ]
           )
         }
-        try db.execute(
-          sql: """
-            INSERT OR REPLACE INTO main.derived (name, definition, change)
-            VALUES (?, ?, (SELECT coalesce(max(change), 0) FROM main.submission))
-            """,
-          arguments: [name, definition]
-        )
+        let change = try Derivation.lastChange(in: db)
+        try Derivation(name).note(definition, change: change, in: db)
       }
     } catch {
       throw LedgerError(error)

@@ -103,7 +103,9 @@ public struct Intake: Sendable {
     let standings = Standings(db: db, records: ledger.library.recordsInForms)
     var others =
       checked.version == 1 ? try standings.enter(id) : try standings.refresh(id)
-    var judgement = Judgement(acceptance: acceptance(of: arrival), waiting: checked.waiting)
+    let form = form(of: arrival.reading.header.form)
+    let children = form?.tables.flatMap(\.children) ?? []
+    var judgement = Judgement(acceptance: form?.acceptance ?? .strict, waiting: checked.waiting)
     for finding in arrival.reading.findings {
       judgement.add(finding, isOfRow: arrival.reading.isOfRejectedRow(finding))
     }
@@ -119,7 +121,7 @@ public struct Intake: Sendable {
         records[judgement.findings.count] = violation.record
         judgement.add(violation.finding, isOfRow: violation.record != nil)
         if violation.finding.severity == .error, let record = violation.record {
-          try store.reject(record, children: children(in: arrival), submission: id)
+          try store.reject(record, children: children, submission: id)
           hasRejected = true
         }
       }
@@ -140,7 +142,7 @@ public struct Intake: Sendable {
       others.merge(try standings.refresh(id)) { $0 + $1 }
     }
     try SubmissionReach(db: db, records: ledger.library.recordsInForms)
-      .note(id, form: form(of: arrival.reading.header.form), others: others)
+      .note(id, form: form, others: others)
     if !judgement.findings.isEmpty || !arrival.reading.notes.isEmpty {
       try NotedIssues(db: db).add(id)
     }
@@ -157,13 +159,5 @@ public struct Intake: Sendable {
 
   private func form(of name: String?) -> FormDefinition? {
     ledger.library.forms.first { $0.name == name }
-  }
-
-  private func acceptance(of arrival: Arrival) -> FormDefinition.Acceptance {
-    form(of: arrival.reading.header.form)?.acceptance ?? .strict
-  }
-
-  private func children(in arrival: Arrival) -> [FormDefinition.Child] {
-    form(of: arrival.reading.header.form)?.tables.flatMap(\.children) ?? []
   }
 }

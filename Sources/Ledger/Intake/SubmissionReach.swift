@@ -10,7 +10,8 @@ struct SubmissionReach {
   let records: [RecordDefinition]
 
   /// Writes down the reach of a submission, and that it is the latest change; others are the records
-  /// of other submissions that count by it no longer, or again.
+  /// of other submissions that count by it no longer, or again, as ``Standings`` tells them: by all
+  /// types of record that the submission has.
   func note(_ submission: Int64, form: FormDefinition?, others: [String: [Int64]]) throws {
     let from = form?.isReference == false ? try earliestDay(of: submission, others) : ""
     try db.executeCached(
@@ -44,14 +45,10 @@ struct SubmissionReach {
       arguments: [submission]
     )
     if let previous { days.append(previous) }
-    let types = try String.fetchAll(
-      db.cachedStatement(sql: "SELECT DISTINCT type FROM record WHERE submission_id = ?"),
-      arguments: [submission]
-    )
-    for record in records where types.contains(record.name) || others[record.name] != nil {
+    for record in records {
       let names = record.days
-      guard !names.isEmpty else { continue }
-      let ids = (others[record.name] ?? []).map(String.init).joined(separator: ",")
+      guard let others = others[record.name], !names.isEmpty else { continue }
+      let ids = others.map(String.init).joined(separator: ",")
       days += try String.fetchAll(
         db.cachedStatement(sql: query(for: record, names)),
         arguments: ["submission": submission, "others": "[\(ids)]"]

@@ -23,7 +23,7 @@ package struct NotedIssues {
   /// Fills the table from all submissions, where it was not filled the way that it is now.
   func prepare() throws {
     let all = Self.insertion(where: "")
-    try Derivation(name: "noted_issue", definition: all).prepare(in: db) {
+    try Derivation("noted_issue").prepare(by: all, in: db) {
       try db.execute(sql: "DELETE FROM main.noted_issue")
       try db.execute(sql: all)
     }

@@ -31,7 +31,7 @@ package struct PersonNames {
       record.fields.filter { $0.type == .person }.map { "\(record.name).\($0.name)" }
     }
     let definition = names.sorted().joined(separator: "\n")
-    try Derivation(name: "person_name", definition: definition).prepare(in: db) {
+    try Derivation("person_name").prepare(by: definition, in: db) {
       try db.execute(sql: "DELETE FROM main.person_name")
       try db.execute(sql: insertion(ofAll: true))
     }

@@ -99,6 +99,9 @@ package struct RecordTable: Sendable {
 }
 
 extension RecordDefinition {
+  /// Whether a record may name another unit than that of its file.
+  var hasUnit: Bool { field("unit_id") != nil }
+
   /// The fields that hold days and moments.
   var days: [String] {
     fields.filter { $0.type == .date || $0.type == .dateTime }.map(\.name)

@@ -85,8 +85,7 @@ struct RecordWriter {
     for (offset, value) in ([.integer(2)] + submission).enumerated() {
       try rows.bind(value, at: 2 + offset)
     }
-    let hasUnit = record.fields.contains { $0.name == "unit_id" }
-    let table = Table(definition: definition, rows: rows, hasUnit: hasUnit)
+    let table = Table(definition: definition, rows: rows, hasUnit: record.hasUnit)
     tables[type] = table
     return table
   }

@@ -20,14 +20,15 @@ struct Standings {
   ///
   /// There must be no other version of it. The records stand at 2 when they are written.
   ///
-  /// - Returns: the records whose standing changed, by type.
+  /// - Returns: the records whose standing changed, by each type that the submission has.
   func enter(_ submission: Int64) throws -> [String: [Int64]] {
     try change(in: [submission]) { _, groups in try displace(groups) }
   }
 
   /// Judges all versions of a submission anew: which of them is live, which records were rejected.
   ///
-  /// - Returns: the records whose standing may have changed, by type; not those of the versions.
+  /// - Returns: the records whose standing may have changed, not those of the versions, by each type
+  ///   that these have.
   func refresh(_ submission: Int64) throws -> [String: [Int64]] {
     let versions = try Row.fetchAll(
       db.cachedStatement(sql: Self.versions),
@@ -65,11 +66,10 @@ struct Standings {
       try db.execute(sql: "DELETE FROM main.derived WHERE name = ?", arguments: [name])
     }
     for record in records.values.sorted(by: { $0.name < $1.name }) {
-      let derivation = Derivation(
-        name: Self.name(of: record.name),
-        definition: Groups(record).definition
-      )
-      try derivation.prepare(in: db) { try judgeAll(record) }
+      let definition = Groups(record).definition
+      try Derivation(Self.name(of: record.name)).prepare(by: definition, in: db) {
+        try judgeAll(record)
+      }
     }
   }
 
@@ -118,13 +118,12 @@ struct Standings {
   }
 
   private func judgeAll(_ record: RecordDefinition) throws {
-    let hasUnit = record.fields.contains { $0.name == "unit_id" }
     let groups = Groups(record)
     try db.execute(
       sql: """
         UPDATE \(groups.table) AS d SET
           \(RecordTable.standing) = iif(NOT r.is_rejected AND \(Self.isLive("s")), 2, 0),
-          \(RecordTable.own("unit_id")) = coalesce(\(hasUnit ? "d.unit_id" : "NULL"), s.unit_id)
+          \(RecordTable.own("unit_id")) = coalesce(\(record.hasUnit ? "d.unit_id" : "NULL"), s.unit_id)
         FROM main.record r JOIN main.submission s ON s.id = r.submission_id
         WHERE r.id = d.\(RecordTable.id)
         """
@@ -214,8 +213,7 @@ private struct Groups {
     place =
       "\(isListed ? "rank" : "row_number")() OVER "
       + "(PARTITION BY \(rivals) ORDER BY \(order.joined(separator: ", ")))"
-    let hasUnit = record.fields.contains { $0.name == "unit_id" }
-    definition = "\(place), with a unit of its own: \(hasUnit)"
+    definition = "\(place), with a unit of its own: \(record.hasUnit)"
     let own =
       submissions == nil
       ? "\(rivals) IS NOT NULL"

@@ -143,7 +143,7 @@ public final class Ledger: Sendable {
           try PersonNames(db: db, records: library.recordsInForms).prepare()
           return .commit
         }
-        // From here on nothing but snapshots changes tables.
+        // From here on snapshots and sessions change tables, and say so.
         db.clearSchemaCache()
         queryGuard.install(on: db)
       }

@@ -217,16 +217,26 @@ private func feedArchive(
     }
     return unsafe zip_int64_t(MemoryLayout<zip_stat_t>.size)
   case ZIP_SOURCE_ERROR:
-    guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
-    unsafe codes[0] = ZIP_ER_READ
-    unsafe codes[1] = feed.systemError
-    return zip_int64_t(2 * MemoryLayout<Int32>.size)
+    return unsafe tellError(ZIP_ER_READ, feed.systemError, to: data)
   case ZIP_SOURCE_FREE:
     unsafe owner.release()
     return 0
   default:
     return -1
   }
+}
+
+/// Tells libzip what went wrong: its own number for it, and that of the system.
+@unsafe
+private func tellError(
+  _ code: Int32,
+  _ systemError: Int32,
+  to data: UnsafeMutableRawPointer?
+) -> zip_int64_t {
+  guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
+  unsafe codes[0] = code
+  unsafe codes[1] = systemError
+  return zip_int64_t(2 * MemoryLayout<Int32>.size)
 }
 
 /// Takes the bytes of a new archive from libzip.
@@ -262,11 +272,10 @@ private func takeArchive(
   case ZIP_SOURCE_COMMIT_WRITE:
     return file.flush() ? 0 : -1
   case ZIP_SOURCE_ERROR:
-    guard let codes = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
     let failed = file.systemError
-    unsafe codes[0] = failed == 0 ? ZIP_ER_READ : ZIP_ER_WRITE
-    unsafe codes[1] = failed == 0 ? ENOENT : failed
-    return zip_int64_t(2 * MemoryLayout<Int32>.size)
+    return failed == 0
+      ? unsafe tellError(ZIP_ER_READ, ENOENT, to: data)
+      : unsafe tellError(ZIP_ER_WRITE, failed, to: data)
   case ZIP_SOURCE_FREE:
     unsafe owner.release()
     return 0
