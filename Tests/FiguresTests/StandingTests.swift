@@ -153,7 +153,7 @@ import Testing
       let remark = ["", "", "", "", "bad", "worse"].randomElement(using: &random) ?? ""
       let isWish = Bool.random(using: &random)
       let key = isWish ? "\(guest)/\(row)" : guest
-      var values: [String: FieldValue] = [
+      var values: FieldMap<FieldValue> = [
         "guest": .text(guest), isWish ? "text" : "remark": .text(remark),
       ]
       if isWish, guest != "v" { values["guest_key"] = .text(guest) }

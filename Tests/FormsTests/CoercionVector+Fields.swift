@@ -60,8 +60,8 @@ extension CoercionVector {
     default: Issue.record("unknown kind of field \(fieldKind)")
     }
     if let range = words.last?.split(separator: "."), range.count == 2, words.count == 2 {
-      field.minimum = Decimal(string: String(range[0]))
-      field.maximum = Decimal(string: String(range[1]))
+      field.minimum = ExactDecimal(String(range[0]))
+      field.maximum = ExactDecimal(String(range[1]))
     }
     return field
   }

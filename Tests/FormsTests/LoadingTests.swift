@@ -48,7 +48,7 @@ import Testing
     #expect(number.aliases == ["b b", "No."])
     #expect(number.measuredBy == "c")
     #expect(number.needsColumn && number.isRequired)
-    #expect(number.minimum == Decimal(string: "0.25") && number.maximum == 12)
+    #expect(number.minimum == ExactDecimal("0.25") && number.maximum == 12)
     #expect(number.softMinimum == nil && number.softMaximum == 11)
     let date = try field(
       """

@@ -24,7 +24,8 @@ import Workbook
   private static func values() throws -> [FieldValue] {
     [
       .text(""), .text("车间 “A”\u{1F600}\r\n"), .integer(0), .integer(-1), .integer(.max),
-      .integer(.min), .decimal(try #require(Decimal(string: "-1234567890.0123456789"))),
+      .integer(.min), .decimal(try #require(ExactDecimal("-1234567890.0123456789"))),
+      .decimal(try #require(ExactDecimal("-12345678901234567890123456789012345678e-60"))),
       .decimal(0), .boolean(true), .boolean(false), .date(day),
       .date(.init(daysSinceEpoch: -25_567)),
       .dateTime(day, try #require(TimeOfDay(seconds: 86_399))), .time(.midnight), .list([]),
@@ -49,7 +50,7 @@ import Workbook
     reading.tallies[0].accepted = 1
     reading.tallies[0].rejected = 1
     reading.tallies[0].setAside = [.heading: 2, .header: 1]
-    var values: [String: FieldValue] = [:]
+    var values = FieldMap<FieldValue>()
     for (number, value) in try Self.values().enumerated() { values["field\(number)"] = value }
     reading.records = ["k", nil].map { key in
       Record(
@@ -61,6 +62,11 @@ import Workbook
         cells: ["field1": CellReference(row: 1_048_576, column: 16_384)]
       )
     }
+    // Names that come again, some without a value.
+    values["field0"] = nil
+    reading.records.append(
+      Record(type: "incident", key: "l", sheet: "事项", row: 5, values: values, cells: [:])
+    )
     reading.findings = [
       Finding(code: "F02", severity: .file, message: ReaderMessages.unknownForm),
       Finding(

@@ -77,7 +77,7 @@ extension Figure {
   private static func quotient(_ map: ConfigurationMap) -> Source? {
     let numerator = map.name("numerator")
     let denominator = map.name("denominator")
-    let scale = map.optionalDecimal("scale").flatMap { Double($0.description) } ?? 1
+    let scale = map.optionalDecimal("scale").map { Double($0) } ?? 1
     let dimensions = map.strings("by")
     guard let numerator, let denominator else { return nil }
     return .quotient(

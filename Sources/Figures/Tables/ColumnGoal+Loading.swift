@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Forms
 
 extension ColumnGoal {
@@ -14,18 +13,16 @@ extension ColumnGoal {
       map.node("targetFrom")?.report(expected: "either target or targetFrom")
     }
     if let near, near < 0 || near > 100 { map.node("near")?.report(expected: "0 to 100") }
-    guard let target = column.map(Target.column) ?? number.map({ .number(Self.double($0)) }) else {
+    guard let target = column.map(Target.column) ?? number.map({ .number(Double($0)) }) else {
       for key in ["near", "better", "betterFrom"] {
         map.node(key)?.report(expected: "target or targetFrom beside it")
       }
       return nil
     }
-    self.init(target: target, near: near.map(Self.double))
+    self.init(target: target, near: near.map { Double($0) })
     self.better = better ?? .higher
     self.betterFrom = betterFrom
   }
-
-  private static func double(_ decimal: Decimal) -> Double { Double(decimal.description) ?? 0 }
 }
 
 extension ConfigurationNode {

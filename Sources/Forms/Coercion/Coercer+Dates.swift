@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension Coercer {
   func date(_ raw: RawValue, _ field: FieldDefinition, _ context: CoercionContext) -> Coercion {
     switch raw {
@@ -105,19 +103,19 @@ extension Coercer {
   // MARK: Numbers
 
   private func dateNumber(
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ digits: String,
     _ field: FieldDefinition,
     _ context: CoercionContext
   ) -> Coercion {
-    if let whole = ExactDecimal.whole(number) { return dateWhole(whole, digits, field, context) }
+    if let whole = number.whole { return dateWhole(whole, digits, field, context) }
     let parts = number.description.split(separator: ".")
     guard parts.count == 2, let whole = Int(parts[0]), let fraction = Int(parts[1].prefix(6)) else {
       return .refused("E15", CoercionMessage.notADate(digits))
     }
     if let date = Self.serialDay(whole, context) {
-      let seconds = ExactDecimal.rounded((number - Decimal(whole)) * 86_400, places: 0)
-      let time = ExactDecimal.whole(seconds).flatMap { TimeOfDay(seconds: min($0, 86_399)) }
+      let seconds = (number - ExactDecimal(whole)) * 86_400
+      let time = seconds.rounded(places: 0).whole.flatMap { TimeOfDay(seconds: min($0, 86_399)) }
       return dated(date, time, field, context, notes: ["N08"])
     }
     if (1...12).contains(whole), parts[1].utf8.count <= 2 {

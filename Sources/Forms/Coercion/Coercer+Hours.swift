@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension Coercer {
   func hours(_ raw: RawValue, _ field: FieldDefinition, _ context: CoercionContext) -> Coercion {
     let gauge = gauge(field, context)
@@ -53,26 +51,26 @@ extension Coercer {
     _ gauge: Gauge,
     notes: [String]
   ) -> Coercion {
-    let hours = ExactDecimal.rounded(Decimal(seconds) / 3_600, places: 3)
+    let hours = ExactDecimal(seconds).divided(by: 3_600, places: 3)
     return finish(hours, field, gauge, notes: notes, raw: hours)
   }
 
   /// Hours and minutes together: 2小时20分.
-  private func compound(_ text: String) -> (hours: Decimal, isChinese: Bool)? {
+  private func compound(_ text: String) -> (hours: ExactDecimal, isChinese: Bool)? {
     for word in ["个小时", "小时", "个钟头", "钟头", "hours", "hour", "hrs", "hr", "h", "时"] {
       guard let range = text.firstRange(of: word) else { continue }
       let tail = text[range.upperBound...]
       guard !tail.isEmpty, let whole = NumberText(String(text[..<range.lowerBound])),
         whole.rest.isEmpty
       else { return nil }
-      if tail == "半" { return (whole.number + Decimal(5) / 10, true) }
+      if tail == "半" { return (whole.number + ExactDecimal.half, true) }
       let part = tail.hasPrefix("零") ? tail.dropFirst() : tail
       guard let minutes = NumberText(String(part)),
         minutes.rest.isEmpty
           || UnitTable.atoms(named: minutes.rest).contains(where: { $0.sign == "min" }),
         minutes.number < 60, minutes.number >= 0
       else { return nil }
-      let sum = (whole.number * 60 + minutes.number) / 60
+      let sum = (whole.number * 60 + minutes.number).divided(by: 60, places: 12)
       return (sum, whole.isChinese || minutes.isChinese)
     }
     return nil

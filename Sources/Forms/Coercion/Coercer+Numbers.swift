@@ -1,13 +1,11 @@
-internal import FoundationEssentials
-
 /// The unit and the range that a number is held against: those of its field, or of the catalog
 /// entry that its row names.
 struct Gauge {
   var unit: String?
-  var minimum: Decimal?
-  var maximum: Decimal?
-  var softMinimum: Decimal?
-  var softMaximum: Decimal?
+  var minimum: ExactDecimal?
+  var maximum: ExactDecimal?
+  var softMinimum: ExactDecimal?
+  var softMaximum: ExactDecimal?
   /// Whether a number below zero is wrong although no smallest number is set.
   var isNeverNegative = false
 
@@ -38,7 +36,7 @@ extension Coercer {
           return .refused("E12", CoercionMessage.percentFormat(digits, gauge.unit))
         }
         return finish(
-          ExactDecimal.shifted(number, by: 2),
+          number.shifted(by: 2),
           field,
           gauge,
           notes: ["N06"],
@@ -145,7 +143,7 @@ extension Coercer {
       }
       return coercion
     case .factor(let numerator, let denominator):
-      let converted = ExactDecimal.multiplied(number, by: numerator, over: denominator)
+      let converted = number.multiplied(by: numerator, over: denominator)
       return finish(
         converted,
         field,
@@ -187,7 +185,7 @@ extension Coercer {
 
   /// A number without a unit of its own, which the header may give it.
   private func withHeaderUnit(
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ field: FieldDefinition,
     _ gauge: Gauge,
     _ context: CoercionContext,
@@ -200,7 +198,7 @@ extension Coercer {
     switch UnitTable.conversion(from: source, to: goal) {
     case .same, .otherCounter: return finish(number, field, gauge, notes: notes, raw: number)
     case .factor(let numerator, let denominator):
-      let converted = ExactDecimal.multiplied(number, by: numerator, over: denominator)
+      let converted = number.multiplied(by: numerator, over: denominator)
       return finish(
         converted,
         field,
@@ -215,21 +213,21 @@ extension Coercer {
 
   /// Checks a number in the unit of its field, and makes it a value.
   func finish(
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ field: FieldDefinition,
     _ gauge: Gauge,
     notes: [String],
-    raw: Decimal
+    raw: ExactDecimal
   ) -> Coercion {
     if field.type == .integer {
-      guard let whole = ExactDecimal.whole(number) else {
+      guard let whole = number.whole else {
         return .refused("E11", CoercionMessage.notWhole(number, field))
       }
       return checked(Coercion(.integer(whole), notes: notes), number, gauge, raw: raw)
     }
     // Hours that were converted may have no end; those that were written keep their digits.
     let isConverted = field.type == .hours && (notes.contains("N07") || notes.contains("N06"))
-    let value = isConverted ? ExactDecimal.rounded(number, places: 3) : number
+    let value = isConverted ? number.rounded(places: 3) : number
     return checked(Coercion(.decimal(value), notes: notes), number, gauge, raw: raw)
   }
 
@@ -237,15 +235,15 @@ extension Coercer {
   func finish(whole: Int, _ gauge: Gauge, notes: [String]) -> Coercion {
     let coercion = Coercion(.integer(whole), notes: notes)
     if !gauge.hasRange, whole >= 0 || !gauge.isNeverNegative { return coercion }
-    return checked(coercion, Decimal(whole), gauge, raw: Decimal(whole))
+    return checked(coercion, ExactDecimal(whole), gauge, raw: ExactDecimal(whole))
   }
 
   /// Holds a number against the range of its field.
   private func checked(
     _ accepted: Coercion,
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ gauge: Gauge,
-    raw: Decimal
+    raw: ExactDecimal
   ) -> Coercion {
     var coercion = accepted
     if gauge.isNeverNegative, number < 0 { return outOfRange(number, gauge, raw: raw) }
@@ -259,14 +257,14 @@ extension Coercer {
     return coercion
   }
 
-  private func outOfRange(_ number: Decimal, _ gauge: Gauge, raw: Decimal) -> Coercion {
-    let isInside = { (candidate: Decimal) in
+  private func outOfRange(_ number: ExactDecimal, _ gauge: Gauge, raw: ExactDecimal) -> Coercion {
+    let isInside = { (candidate: ExactDecimal) in
       gauge.minimum.map { candidate >= $0 } ?? true && gauge.maximum.map { candidate <= $0 } ?? true
     }
-    var suggestion: Decimal?
+    var suggestion: ExactDecimal?
     if gauge.isShare, number > 0 {
       // A share of one that was meant as per cent, or per cent under a format that multiplies.
-      suggestion = [ExactDecimal.shifted(number, by: 2), raw].first { $0 != number && isInside($0) }
+      suggestion = [number.shifted(by: 2), raw].first { $0 != number && isInside($0) }
     }
     return .refused("E14", CoercionMessage.outOfRange(number, gauge, suggestion: suggestion))
   }

@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension Coercer {
   func text(_ raw: RawValue, _ field: FieldDefinition) -> Coercion {
     guard case .text(let source) = raw else {
@@ -82,7 +80,7 @@ extension Coercer {
       let number = ExactDecimal.stored(digits, value: value)
     else { return raw.description }
     return shown == .percent
-      ? "\(ExactDecimal.shifted(number, by: 2))%" : number.description
+      ? "\(number.shifted(by: 2))%" : number.description
   }
 }
 

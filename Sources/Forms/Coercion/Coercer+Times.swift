@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension Coercer {
   func time(_ raw: RawValue, _ field: FieldDefinition) -> Coercion {
     switch raw {
@@ -17,7 +15,7 @@ extension Coercer {
     case .number(let value, let digits, .plain):
       guard value > 0, value < 1,
         let number = ExactDecimal.stored(digits, value: value),
-        let seconds = ExactDecimal.whole(ExactDecimal.rounded(number * 86_400, places: 0)),
+        let seconds = (number * 86_400).rounded(places: 0).whole,
         let time = TimeOfDay(seconds: min(seconds, 86_399))
       else { return .refused("E11", CoercionMessage.notATime(digits)) }
       return Coercion(.time(time), notes: ["N08"])

@@ -55,7 +55,7 @@ public struct CoercionContext: Sendable {
   /// Whether the workbook counts its days from 1904, as some made on a Mac do.
   public var usesDateSystem1904 = false
   /// The values of the row that stand left of the cell or were read before it.
-  public var row: [String: FieldValue] = [:]
+  public var row = FieldMap<FieldValue>()
 
   /// Makes an empty context.
   public init() {}

@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension CoercionMessage {
   static func notANumber(_ text: String, _ field: FieldDefinition) -> LocalizedText {
     let example = field.type == .integer ? "18" : "96.5"
@@ -10,7 +8,7 @@ extension CoercionMessage {
     )
   }
 
-  static func notWhole(_ number: Decimal, _ field: FieldDefinition) -> LocalizedText {
+  static func notWhole(_ number: ExactDecimal, _ field: FieldDefinition) -> LocalizedText {
     let unit = field.unit.map { "(单位:\($0))" } ?? ""
     if number.magnitude > 1_000_000_000_000_000 {
       return LocalizedText(
@@ -63,7 +61,7 @@ extension CoercionMessage {
   static func unknownUnit(
     _ text: String,
     _ rest: String,
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ field: FieldDefinition
   ) -> LocalizedText {
     if field.type == .hours { return notHours(text) }
@@ -87,7 +85,7 @@ extension CoercionMessage {
     _ text: String,
     _ rest: String,
     _ unit: String?,
-    _ number: Decimal
+    _ number: ExactDecimal
   ) -> LocalizedText {
     let wanted = noUnit(unit)
     return LocalizedText(
@@ -120,7 +118,7 @@ extension CoercionMessage {
     )
   }
 
-  static func range(_ low: Decimal?, _ high: Decimal?, _ unit: String?) -> LocalizedText {
+  static func range(_ low: ExactDecimal?, _ high: ExactDecimal?, _ unit: String?) -> LocalizedText {
     let unit = unit ?? ""
     return switch (low, high) {
     case (let low?, let high?):
@@ -134,9 +132,9 @@ extension CoercionMessage {
   }
 
   static func outOfRange(
-    _ number: Decimal,
+    _ number: ExactDecimal,
     _ gauge: Gauge,
-    suggestion: Decimal?
+    suggestion: ExactDecimal?
   ) -> LocalizedText {
     let least = gauge.minimum ?? (gauge.isNeverNegative ? 0 : nil)
     let range = range(least, gauge.maximum, gauge.unit)
@@ -150,7 +148,7 @@ extension CoercionMessage {
     )
   }
 
-  static func unusual(_ number: Decimal, _ gauge: Gauge) -> LocalizedText {
+  static func unusual(_ number: ExactDecimal, _ gauge: Gauge) -> LocalizedText {
     let range = range(gauge.softMinimum, gauge.softMaximum, gauge.unit)
     return LocalizedText(
       "\(number)不在通常范围(\(range.chinese))内,已收下,请核对",

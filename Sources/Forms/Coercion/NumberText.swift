@@ -1,9 +1,7 @@
-internal import FoundationEssentials
-
 /// A text taken apart into a number and what stands behind it.
 struct NumberText {
   /// The number.
-  var number: Decimal
+  var number: ExactDecimal
   /// The unit or whatever else follows, without blanks.
   var rest: String
   /// The number where it is a whole one in digits of ASCII, at most fifteen.
@@ -87,7 +85,7 @@ struct NumberText {
     var tail = body[end...]
     if tail.count >= 2, tail.dropFirst().first == "半", let counter = tail.first, counter == "个" {
       // 一个半, 2个半: a half is added before the unit that follows.
-      number += Decimal(5) / 10
+      number += ExactDecimal.half
       isChinese = true
       whole = nil
       tail = tail.dropFirst(2)

@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension UnitTable {
   /// A unit taken apart: `kWh/t` is the atoms `kWh` and `t`.
   struct Expression: Hashable, Sendable {

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// A list of named things that rows refer to: kinds of work, materials.
 public struct Catalog: Sendable {
   /// One named thing.
@@ -13,13 +11,13 @@ public struct Catalog: Sendable {
     /// The unit that its values are stored in.
     public var unit: String?
     /// The smallest value that is possible.
-    public var minimum: Decimal?
+    public var minimum: ExactDecimal?
     /// The largest value that is possible.
-    public var maximum: Decimal?
+    public var maximum: ExactDecimal?
     /// A value below draws a warning.
-    public var softMinimum: Decimal?
+    public var softMinimum: ExactDecimal?
     /// A value above draws a warning.
-    public var softMaximum: Decimal?
+    public var softMaximum: ExactDecimal?
 
     /// Makes an entry.
     public init(id: String, title: LocalizedText) {

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// A field of a record: what its column is called, and what a cell of it may hold.
 ///
 /// The vocabulary is that of a Table Schema field (Data Package v2: `name`, `type`, `title`,
@@ -141,13 +139,13 @@ public struct FieldDefinition: Sendable {
   /// The fewest characters that a text has.
   public var minimumLength: Int?
   /// The smallest number allowed.
-  public var minimum: Decimal?
+  public var minimum: ExactDecimal?
   /// The largest number allowed.
-  public var maximum: Decimal?
+  public var maximum: ExactDecimal?
   /// A number below draws a warning.
-  public var softMinimum: Decimal?
+  public var softMinimum: ExactDecimal?
   /// A number above draws a warning.
-  public var softMaximum: Decimal?
+  public var softMaximum: ExactDecimal?
   /// The values of an enumeration.
   public var categories: [Category] = []
   /// Whether a ditto mark may stand for the value above.

@@ -13,17 +13,17 @@ public struct Record: Sendable, Hashable {
   /// The row that it begins in, from 1.
   public let row: Int
   /// The values of its fields; a field without value is absent.
-  public let values: [String: FieldValue]
+  public let values: FieldMap<FieldValue>
   /// The cell that each value was read from; a value with no cell of its own is absent.
-  public let cells: [String: CellReference]
+  public let cells: FieldMap<CellReference>
 
   init(
     type: String,
     key: String?,
     sheet: String,
     row: Int,
-    values: [String: FieldValue],
-    cells: [String: CellReference]
+    values: FieldMap<FieldValue>,
+    cells: FieldMap<CellReference>
   ) {
     self.type = type
     self.key = key
@@ -36,24 +36,7 @@ public struct Record: Sendable, Hashable {
 
 extension Record {
   /// The cell that comes first of those that values were read from; nothing where there is none.
-  public var firstCell: String? { cells.values.min()?.description }
-
-  /// The cells that do not stand in the record's row under the heading of their field, say because
-  /// they are merged with one above.
-  ///
-  /// - Parameter blocks: the tables of the workbook that the record comes from.
-  /// - Returns: the cells by field; where all others stand is told by the tables.
-  public func strayCells(under blocks: [TableBlock]) -> [String: String] {
-    let above = blocks.filter { $0.sheet == sheet && $0.headerRow < row }
-    let block = above.max { $0.headerRow < $1.headerRow }
-    var stray: [String: String] = [:]
-    for (field, cell) in cells {
-      let letters = block?.columns[field] ?? block?.columns["\(type).\(field)"]
-      if cell.row == row, letters == CellReference.letters(ofColumn: cell.column) { continue }
-      stray[field] = cell.description
-    }
-    return stray
-  }
+  public var firstCell: String? { cells.present.min()?.description }
 }
 
 /// A cell whose text was given another form on the way into its record.

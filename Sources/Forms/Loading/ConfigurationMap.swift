@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// A map of a configuration file, read key by key.
 ///
 /// Ask for every key that may stand there, then call ``finish()``: what nobody asked for is a
@@ -65,7 +63,7 @@ package final class ConfigurationMap {
   /// The whole number of a key.
   package func optionalInteger(_ key: String) -> Int? { node(key)?.integer() }
   /// The number of a key.
-  package func optionalDecimal(_ key: String) -> Decimal? { node(key)?.decimal() }
+  package func optionalDecimal(_ key: String) -> ExactDecimal? { node(key)?.decimal() }
   /// Whether a key says `true`; `false` where it is absent.
   package func boolean(_ key: String) -> Bool { node(key)?.boolean() ?? false }
   /// The text of a key in all languages, which must be there.
@@ -96,14 +94,14 @@ package final class ConfigurationMap {
   }
 
   /// The bounds of a key as `{minimum: …, maximum: …}`.
-  package func bounds(_ key: String) -> (minimum: Decimal?, maximum: Decimal?) {
+  package func bounds(_ key: String) -> (minimum: ExactDecimal?, maximum: ExactDecimal?) {
     guard let map = optionalMap(key) else { return (nil, nil) }
     defer { map.finish() }
     return map.bounds()
   }
 
   /// The bounds that stand in this map as `minimum` and `maximum`.
-  package func bounds() -> (minimum: Decimal?, maximum: Decimal?) {
+  package func bounds() -> (minimum: ExactDecimal?, maximum: ExactDecimal?) {
     let (minimum, maximum) = (optionalDecimal("minimum"), optionalDecimal("maximum"))
     if let minimum, let maximum, minimum > maximum {
       node("maximum")?.report(expected: "a maximum that is not below the minimum \(minimum)")

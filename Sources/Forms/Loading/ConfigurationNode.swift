@@ -1,4 +1,3 @@
-package import FoundationEssentials
 import Yams
 
 /// A value of a configuration file, together with the place that it stands at.
@@ -79,8 +78,8 @@ package struct ConfigurationNode {
   }
 
   /// The value as a number, exact as written.
-  package func decimal(expected: String = "a number") -> Decimal? {
-    guard let text = plain, Self.isNumber(text), let number = Decimal(string: text) else {
+  package func decimal(expected: String = "a number") -> ExactDecimal? {
+    guard let text = plain, Self.isNumber(text), let number = ExactDecimal(text) else {
       report(expected: expected)
       return nil
     }
@@ -186,7 +185,7 @@ package struct ConfigurationNode {
     return scalar.string
   }
 
-  /// Whether a text is digits with a sign and a fraction, if any, that a `Decimal` holds exactly.
+  /// Whether a text is digits with a sign and a fraction, if any, that an `ExactDecimal` holds exactly.
   ///
   /// It is asked of every text, and a regular expression costs more than all the rest of loading.
   private static func isNumber(_ text: String) -> Bool {

@@ -26,7 +26,7 @@ public struct OrganisationRecord: Sendable, Hashable {
   }
 
   /// The unit that a record describes; nothing where id, name or level are missing.
-  package func unit(from values: [String: FieldValue]) -> Organisation.Unit? {
+  package func unit(from values: FieldMap<FieldValue>) -> Organisation.Unit? {
     guard let id = values[id]?.description, let name = values[name]?.description,
       let level = values[level]?.description
     else { return nil }

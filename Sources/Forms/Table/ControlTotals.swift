@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Workbook
 
 /// Sums and counts of a table's rows, held against the totals that the clerk wrote (rule E20).
@@ -10,7 +9,7 @@ struct ControlTotals {
   private let record: String
   /// Whether the table has a row of totals at all.
   private let isAsked: Bool
-  private var sums: [Int: (whole: Decimal, part: Decimal)] = [:]
+  private var sums: [Int: (whole: ExactDecimal, part: ExactDecimal)] = [:]
   private var counts: [String: (whole: Int, part: Int)] = [:]
   private var rows = 0
 
@@ -23,9 +22,9 @@ struct ControlTotals {
   /// Adds the value of a cell to its column.
   mutating func add(_ value: FieldValue?, column: Int) {
     guard isAsked else { return }
-    let number: Decimal
+    let number: ExactDecimal
     switch value {
-    case .integer(let integer): number = Decimal(integer)
+    case .integer(let integer): number = ExactDecimal(integer)
     case .decimal(let decimal): number = decimal
     default: return
     }
@@ -74,13 +73,13 @@ struct ControlTotals {
       plain.brackets = field.brackets
       var context = context
       context.headerUnit = column.unit
-      let computed: Decimal
+      let computed: ExactDecimal
       if isSummed {
         let sum = sums[cell.column] ?? (0, 0)
         computed = subtotal ? sum.part : sum.whole
       } else {
         let count = counts[column.meaning.record] ?? (0, 0)
-        computed = Decimal(subtotal ? count.part : count.whole)
+        computed = ExactDecimal(subtotal ? count.part : count.whole)
       }
       let place = CellReference(row: row.number, column: cell.column).description
       func finding(_ code: String, _ severity: Finding.Severity, _ message: LocalizedText)
@@ -103,9 +102,9 @@ struct ControlTotals {
         continue
       }
       let coercion = coercer.coerce(cell.value, as: plain, in: context)
-      let written: Decimal
+      let written: ExactDecimal
       switch coercion.value {
-      case .integer(let number): written = Decimal(number)
+      case .integer(let number): written = ExactDecimal(number)
       case .decimal(let number): written = number
       default:
         if let error = coercion.error, error.code == "E21" {
@@ -133,14 +132,12 @@ struct ControlTotals {
     return findings
   }
 
-  private func tolerance(_ field: FieldDefinition, written: RawValue) -> Decimal {
+  private func tolerance(_ field: FieldDefinition, written: RawValue) -> ExactDecimal {
     guard field.type == .decimal || field.type == .hours else { return 0 }
     let digits = written.description
     let shown =
       digits.firstIndex(of: ".").map { digits[$0...].dropFirst().count { $0.isNumber } } ?? 0
-    var unit = Decimal(5)
-    for _ in 0...min(shown, 12) { unit /= 10 }
-    return unit * Decimal(max(rows, 1))
+    return ExactDecimal.half.shifted(by: -min(shown, 12)) * max(rows, 1)
   }
 }
 

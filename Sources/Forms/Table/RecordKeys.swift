@@ -4,7 +4,7 @@ enum RecordKeys {
   ///
   /// Nothing where no set is complete; the record then is one of its own.
   static func key(
-    of values: [String: FieldValue],
+    of values: FieldMap<FieldValue>,
     definition: RecordDefinition,
     header: SubmissionHeader
   ) -> String? {
@@ -22,7 +22,7 @@ enum RecordKeys {
 
   /// Adds the keys of the records that a record refers to.
   static func addLinks(
-    to values: inout [String: FieldValue],
+    to values: inout FieldMap<FieldValue>,
     of definition: RecordDefinition,
     records: [String: RecordDefinition],
     header: SubmissionHeader
@@ -31,7 +31,7 @@ enum RecordKeys {
       guard case .recordReference(let name) = field.type, let value = values[field.name],
         let target = records[name], let identifier = identifier(of: target)
       else { continue }
-      var named = [identifier: value]
+      var named: FieldMap = [identifier: value]
       named["unit_id"] = values["unit_id"]
       values[link(field.name)] = key(of: named, definition: target, header: header).map {
         .text($0)
@@ -41,7 +41,7 @@ enum RecordKeys {
 
   /// What a clerk calls a record: the value of its identifier.
   static func name(
-    of values: [String: FieldValue],
+    of values: FieldMap<FieldValue>,
     definition: RecordDefinition
   ) -> FieldValue? {
     identifier(of: definition).flatMap { values[$0] }
@@ -55,7 +55,7 @@ enum RecordKeys {
 
   private static func part(
     _ name: String,
-    of values: [String: FieldValue],
+    of values: FieldMap<FieldValue>,
     definition: RecordDefinition,
     header: SubmissionHeader
   ) -> String? {

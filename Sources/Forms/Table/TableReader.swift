@@ -30,10 +30,12 @@ struct TableReader {
   private var parent: ParentRow?
   /// The row above in the same block, for ditto marks and merges.
   private var above: RowMarks
+  /// The names that the records of a type have had so far, without values.
+  private var shapes: [String: (values: FieldMap<FieldValue>, cells: FieldMap<CellReference>)] = [:]
 
   /// The record that following rows may go on with.
   private struct ParentRow {
-    var values: [String: FieldValue]
+    var values: FieldMap<FieldValue>
     var key: String?
     var isAccepted: Bool
   }
@@ -128,7 +130,8 @@ struct TableReader {
 
   private mutating func readParent(_ row: SheetRow) {
     var context = base
-    var cells: [String: CellReference] = [:]
+    var cells: FieldMap<CellReference>
+    (context.row, cells) = shapes[record.name] ?? ([:], [:])
     var isAccepted = true
     for (field, column) in fields {
       context.headerUnit = column.unit
@@ -140,12 +143,18 @@ struct TableReader {
         if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
       }
     }
-    var values = context.row
-    RecordKeys.addLinks(to: &values, of: record, records: coercer.library.records, header: header)
+    RecordKeys.addLinks(
+      to: &context.row,
+      of: record,
+      records: coercer.library.records,
+      header: header
+    )
+    let values = context.row
     above.remember(row, columns: fields.map(\.column.column))
     let key = RecordKeys.key(of: values, definition: record, header: header)
     parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
     totals.count(record.name)
+    keepShape(of: record.name, values, cells)
     if isAccepted {
       records.append(
         Record(
@@ -168,8 +177,7 @@ struct TableReader {
       guard bound.contains(where: { row[$0.column] != nil }) else { continue }
       var context = base
       context.row = parent.values
-      var values: [String: FieldValue] = [:]
-      var cells: [String: CellReference] = [:]
+      var (values, cells) = shapes[child.record] ?? ([:], [:])
       var isAccepted = parent.isAccepted
       for field in definition.fields {
         let meaning = HeaderIndex.Meaning(record: child.record, field: field.name)
@@ -182,7 +190,7 @@ struct TableReader {
           cells[field.name] = cell
         }
       }
-      if isContinuation, let cell = cells.values.min(), isAccepted {
+      if isContinuation, let cell = cells.present.min(), isAccepted {
         note(
           "N13",
           cell: cell.description,
@@ -197,6 +205,7 @@ struct TableReader {
       for (field, source) in child.inherits where values[field] == nil {
         values[field] = parent.values[source]
       }
+      keepShape(of: child.record, values, cells)
       for item in Self.items(of: values, definition: definition) {
         totals.count(child.record)
         guard isAccepted else { continue }
@@ -214,11 +223,22 @@ struct TableReader {
     }
   }
 
+  /// Keeps the names of a record, for the next one of its type to begin with.
+  private mutating func keepShape(
+    of type: String,
+    _ values: FieldMap<FieldValue>,
+    _ cells: FieldMap<CellReference>
+  ) {
+    let kept = shapes[type]
+    guard kept?.values.names != values.names || kept?.cells.names != cells.names else { return }
+    shapes[type] = (values.emptied, cells.emptied)
+  }
+
   /// One set of values for each numbered item of a cell: `①…②…` are two measures.
   private static func items(
-    of values: [String: FieldValue],
+    of values: FieldMap<FieldValue>,
     definition: RecordDefinition
-  ) -> [[String: FieldValue]] {
+  ) -> [FieldMap<FieldValue>] {
     for field in definition.fields where field.splitting == .numbered {
       guard case .list(let items) = values[field.name] else { continue }
       return items.map { item in
@@ -249,7 +269,8 @@ struct TableReader {
       return (nil, own, false)
     }
     let coercion = coercer.coerce(filled.raw, as: field, in: context)
-    let raw = field.shown(filled.raw.description)
+    // Most cells are told to nobody.
+    var raw: String { field.shown(filled.raw.description) }
     if let problem = coercion.error {
       // Of sensitive days the title of the sheet is not judged: that would tell their week.
       if problem.code == "E16", !field.isSensitive,
@@ -264,10 +285,8 @@ struct TableReader {
       let shown = problem.shown(of: field, filled.raw)
       add(shown, severity: .warning, cell: own, row: row, found: raw)
     }
-    for code in [filled.note].compactMap({ $0 }) + coercion.notes {
-      let value = field.shown(coercion.value?.description ?? "")
-      note(code, cell: own.description, field: field.name, raw: raw, value: value)
-    }
+    if let code = filled.note { note(code, of: field, cell: own, raw, coercion.value) }
+    for code in coercion.notes { note(code, of: field, cell: own, raw, coercion.value) }
     if row[column]?.isStruckThrough == true {
       let problem = Coercion.Problem("W20", ReaderMessages.struckThrough)
       add(problem, severity: .warning, cell: own, row: row, found: raw)
@@ -352,6 +371,17 @@ struct TableReader {
         message: problem.message
       )
     )
+  }
+
+  private mutating func note(
+    _ code: String,
+    of field: FieldDefinition,
+    cell: CellReference,
+    _ raw: String,
+    _ value: FieldValue?
+  ) {
+    let value = field.shown(value?.description ?? "")
+    note(code, cell: cell.description, field: field.name, raw: raw, value: value)
   }
 
   private mutating func note(

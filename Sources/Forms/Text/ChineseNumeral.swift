@@ -1,30 +1,28 @@
-public import FoundationEssentials
-
 /// Numbers in Chinese characters, everyday (十八) and formal (壹拾捌).
 public enum ChineseNumeral {
   /// The number that a text is; nothing where it is none, or could be two.
   ///
   /// Reads 十八, 贰拾, 一百二十, 一千零五, 三万, 三点五, 二〇二六 and 半. A number that speech
   /// shortens, such as 一百二, and one that is vague, such as 三四, is refused.
-  public static func value(_ text: String) -> Decimal? {
+  public static func value(_ text: String) -> ExactDecimal? {
     value(of: Array(Folding.simplified(text).unicodeScalars)[...])
   }
 
-  static func value(of scalars: ArraySlice<Unicode.Scalar>) -> Decimal? {
-    if scalars.count == 1, scalars.first == "半" { return Decimal(5) / 10 }
+  static func value(of scalars: ArraySlice<Unicode.Scalar>) -> ExactDecimal? {
+    if scalars.count == 1, scalars.first == "半" { return ExactDecimal.half }
     guard scalars.count <= 24 else { return nil }
     if let dot = scalars.firstIndex(where: { $0 == "点" }) {
       guard let whole = integer(scalars[..<dot]), dot + 1 < scalars.endIndex else { return nil }
-      var result = Decimal(whole)
-      var place = Decimal(1)
+      var result = ExactDecimal(whole)
+      var places = 0
       for scalar in scalars[(dot + 1)...] {
         guard let digit = digit(scalar) else { return nil }
-        place /= 10
-        result += place * Decimal(digit)
+        places += 1
+        result += ExactDecimal(digit).shifted(by: -places)
       }
       return result
     }
-    return integer(scalars).map { Decimal($0) }
+    return integer(scalars).map { ExactDecimal($0) }
   }
 
   /// The worth of a digit character.

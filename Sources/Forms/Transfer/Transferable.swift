@@ -19,6 +19,7 @@ package struct TransferWriter {
   /// The bytes so far.
   package private(set) var bytes: [UInt8] = []
   private var words: [String: Int] = [:]
+  private var shapes: [[String]] = []
 
   package init() {}
 
@@ -42,6 +43,15 @@ package struct TransferWriter {
     words[word] = words.count
   }
 
+  /// Appends names that come together again and again.
+  mutating func put(names: [String]) {
+    if let index = shapes.firstIndex(of: names) { return put(bits: UInt64(index + 1)) }
+    put(bits: 0)
+    put(bits: UInt64(names.count))
+    for name in names { put(word: name) }
+    shapes.append(names)
+  }
+
   fileprivate mutating func put(text: String) {
     var text = text
     text.withUTF8 { utf8 in
@@ -57,6 +67,7 @@ package struct TransferWriter {
 package struct TransferReader {
   private var rest: ArraySlice<UInt8>
   private var words: [String] = []
+  private var shapes: [[String]] = []
 
   package init(_ bytes: [UInt8]) { rest = bytes[...] }
 
@@ -95,6 +106,17 @@ package struct TransferReader {
     let word = try take(String.self)
     words.append(word)
     return word
+  }
+
+  mutating func takeNames() throws(TransferError) -> [String] {
+    guard let index = Int(exactly: try takeBits()), index <= shapes.count else {
+      throw TransferError()
+    }
+    guard index == 0 else { return shapes[index - 1] }
+    var names: [String] = []
+    for _ in 0..<(try takeCount()) { names.append(try takeWord()) }
+    shapes.append(names)
+    return names
   }
 
   fileprivate mutating func takeText() throws(TransferError) -> String {

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Workbook
 
 extension FieldValue: Transferable {
@@ -12,7 +11,7 @@ extension FieldValue: Transferable {
       writer.put(number)
     case .decimal(let number):
       writer.put(2)
-      writer.put(number.description)
+      writer.put(number)
     case .boolean(let truth):
       writer.put(3)
       writer.put(truth)
@@ -37,10 +36,7 @@ extension FieldValue: Transferable {
     case 0: self = .text(try reader.take())
     case 1: self = .integer(try reader.take())
     case 2:
-      guard let number = Decimal(string: try reader.take(String.self)) else {
-        throw TransferError()
-      }
-      self = .decimal(number)
+      self = .decimal(try reader.take())
     case 3: self = .boolean(try reader.take())
     case 4: self = .date(try reader.take())
     case 5: self = .dateTime(try reader.take(), try reader.take())
@@ -48,6 +44,24 @@ extension FieldValue: Transferable {
     case 7: self = .list(try reader.take())
     default: throw TransferError()
     }
+  }
+}
+
+extension ExactDecimal: Transferable {
+  package func write(to writer: inout TransferWriter) {
+    writer.put(bits: UInt64(truncatingIfNeeded: significand))
+    writer.put(Int(truncatingIfNeeded: significand >> 64))
+    writer.put(exponent)
+  }
+
+  package init(from reader: inout TransferReader) throws(TransferError) {
+    let low = try reader.takeBits()
+    let high = try reader.take(Int.self)
+    let exponent = try reader.take(Int.self)
+    guard (-Self.furthestPlace...Self.furthestPlace).contains(exponent) else {
+      throw TransferError()
+    }
+    self.init(Int128(high) << 64 | Int128(low), exponent: exponent)
   }
 }
 
@@ -120,5 +134,17 @@ extension Organisation.Unit: Transferable {
     parent = try reader.take()
     activeFrom = try reader.take()
     activeTo = try reader.take()
+  }
+}
+
+extension FieldMap: Transferable where Value: Transferable {
+  package func write(to writer: inout TransferWriter) {
+    writer.put(names: names)
+    for value in slots { writer.put(value) }
+  }
+
+  package init(from reader: inout TransferReader) throws(TransferError) {
+    let names = try reader.takeNames()
+    try self.init(names: names) { () throws(TransferError) in try reader.take(Value?.self) }
   }
 }

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// What a cell says, once it has been coerced to the type of its field.
 public enum FieldValue: Hashable, Sendable {
   /// Text, an identifier, a person's name, the value of a category, the id of a reference.
@@ -7,7 +5,7 @@ public enum FieldValue: Hashable, Sendable {
   /// A whole number.
   case integer(Int)
   /// A decimal number, exact as written.
-  case decimal(Decimal)
+  case decimal(ExactDecimal)
   /// Yes or no.
   case boolean(Bool)
   /// A day.

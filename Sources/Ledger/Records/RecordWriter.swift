@@ -1,5 +1,4 @@
 import Forms
-import FoundationEssentials
 import GRDB
 
 /// Writes the records of one submission: each as a row of `record`, and with its values as one of
@@ -7,7 +6,7 @@ import GRDB
 struct RecordWriter {
   private let db: Database
   private let records: [String: RecordDefinition]
-  private let blocks: [TableBlock]
+  private var homes: RecordHomes
   private let submission: [RowStatement.Value]
   private let unit: RowStatement.Value
   private let places: RowStatement
@@ -31,7 +30,7 @@ struct RecordWriter {
   ) throws {
     self.db = db
     self.records = records
-    blocks = arrival.reading.blocks
+    homes = RecordHomes(of: arrival.reading.blocks)
     let header = arrival.reading.header
     let period = header.period
     unit = .optional(header.unit)
@@ -59,7 +58,7 @@ struct RecordWriter {
     try places.bind(sheet, at: 4)
     try places.bind(.integer(row), at: 5)
     try places.bind(.optional(record.firstCell), at: 6)
-    let stray = record.strayCells(under: blocks)
+    let stray = homes.strayCells(of: record)
     try places.bind(.text(stray.isEmpty ? "{}" : RecordEncoding.texts(stray)), at: 7)
     let id = try places.run()
     guard let table = try table(of: record.type) else { return }
@@ -104,11 +103,7 @@ extension FieldValue {
   }
 }
 
-extension Decimal {
+extension ExactDecimal {
   /// A whole number as one, another as the nearest double.
-  fileprivate var kept: RowStatement.Value {
-    let text = description
-    if let number = Int64(text) { return .integer(number) }
-    return Double(text).map { .real($0) } ?? .text(text)
-  }
+  fileprivate var kept: RowStatement.Value { integer.map { .integer($0) } ?? .real(Double(self)) }
 }

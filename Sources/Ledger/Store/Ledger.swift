@@ -168,7 +168,7 @@ public final class Ledger: Sendable {
         )
         return Organisation(
           units: rows.compactMap { row in
-            var values: [String: FieldValue] = [:]
+            var values = FieldMap<FieldValue>()
             for field in record.fields {
               if let text = row.text(field.name) {
                 values[field.name] = FieldValue(ledgerText: text, type: field.type)
