@@ -17,7 +17,6 @@ extension FormReader {
     received: CalendarDate
   ) -> Reading {
     var reading = Reading()
-    let headers = HeaderReader(coercer)
     if let form = headers.form(of: [], fileName: fileName) {
       reading.header = headers.read([], form: form, fileName: fileName, received: received).0
     }

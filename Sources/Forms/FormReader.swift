@@ -11,14 +11,21 @@ public struct FormReader: Sendable {
   /// The units that titles and rows may name.
   public let organisation: Organisation
 
-  /// Made once: it indexes the words and catalogs of the site.
+  // Made once: they index the words, the catalogs and the forms of the site.
   let coercer: Coercer
+  let headers: HeaderReader
+  private let locators: [String: TableLocator]
 
   /// Makes a reader.
   public init(library: FormLibrary, organisation: Organisation) {
     self.library = library
     self.organisation = organisation
     coercer = Coercer(library: library, organisation: organisation)
+    headers = HeaderReader(coercer)
+    locators = Dictionary(
+      library.forms.map { ($0.name, TableLocator(form: $0, library: library)) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// Reads a workbook.
@@ -69,10 +76,10 @@ public struct FormReader: Sendable {
     stamp: FormStamp? = nil
   ) -> Reading {
     var reading = Reading()
-    let headers = HeaderReader(coercer)
     guard
       let form = headers.form(of: sheets, fileName: fileName)
-        ?? library.forms.first(where: { $0.name == stamp?.form })
+        ?? library.forms.first(where: { $0.name == stamp?.form }),
+      let locator = locators[form.name]
     else {
       reading.findings.append(
         Finding(code: "F02", severity: .file, message: ReaderMessages.unknownForm)
@@ -80,7 +87,6 @@ public struct FormReader: Sendable {
       reading.tallies = sheets.map { $0.tally(all: .unrecognised) }
       return reading
     }
-    let locator = TableLocator(form: form, library: library)
     let located = sheets.map(locator.locate)
     if form.isReference, let known = organisation(in: located, form: form, received: received) {
       return FormReader(library: library, organisation: known)
@@ -98,7 +104,6 @@ public struct FormReader: Sendable {
     uses1904: Bool
   ) -> Reading {
     var reading = Reading()
-    let headers = HeaderReader(coercer)
     let (header, findings) = headers.read(
       located,
       form: form,

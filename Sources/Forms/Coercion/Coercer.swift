@@ -97,7 +97,7 @@ public struct Coercer: Sendable {
   /// Whether a text is short enough to be a mark for “the same” or “nothing”.
   private func mayBeMark(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, !first.isDigit else { return false }
-    return text.utf8.count <= words.longestMark
+    return text.utf8.count <= words.longestMark && words.markStarts.mayBegin(text)
   }
 }
 
@@ -111,8 +111,9 @@ struct FoldedLexicon: Sendable {
   private let approximations: [Unicode.Scalar: [[Unicode.Scalar]]]
   /// The most bytes that a mark has, with room for spaces and full-width forms in it.
   let longestMark: Int
-  /// The letters and digits of ASCII that some ditto mark begins with.
-  private let dittoStarts: Set<UInt8>
+  /// How a mark of any sort begins.
+  let markStarts: WordStarts
+  private let dittoStarts: WordStarts
 
   init(_ lexicon: Lexicon) {
     blanks = Set(lexicon.blanks.map(Folding.word))
@@ -123,7 +124,8 @@ struct FoldedLexicon: Sendable {
     let vague = lexicon.approximations.map { Array(Folding.word($0).unicodeScalars) }
     approximations = Dictionary(grouping: vague.filter { !$0.isEmpty }) { $0[0] }
     let marks = lexicon.blanks + lexicon.dittos + lexicon.zeros
-    dittoStarts = Set(dittos.compactMap(\.utf8.first))
+    dittoStarts = WordStarts(dittos)
+    markStarts = WordStarts(dittos.union(blanks).union(zeros))
     longestMark = (marks.map(\.utf8.count).max() ?? 0) * 3 + 12
   }
 
@@ -131,14 +133,8 @@ struct FoldedLexicon: Sendable {
   ///
   /// Asked of every cell, so that most are told by their length or first letter.
   func isDitto(_ text: String) -> Bool {
-    let bytes = text.utf8
-    guard let first = bytes.first, bytes.count <= longestMark else { return false }
-    if first < 0x80, let letter = Unicode.Scalar(first).lowercaseLetterOrDigit,
-      !dittoStarts.contains(letter)
-    {
-      return false
-    }
-    return dittos.contains(Folding.word(text))
+    text.utf8.count <= longestMark && dittoStarts.mayBegin(text)
+      && dittos.contains(Folding.word(text))
   }
 
   /// Whether a folded text holds a word that makes a number approximate or open.
@@ -148,17 +144,6 @@ struct FoldedLexicon: Sendable {
       if vague.contains(where: { scalars[position...].starts(with: $0) }) { return true }
     }
     return false
-  }
-}
-
-extension Unicode.Scalar {
-  /// The code of a letter of ASCII in lower case, or of a digit; nothing for another character.
-  fileprivate var lowercaseLetterOrDigit: UInt8? {
-    switch self {
-    case "a"..."z", "0"..."9": UInt8(ascii: self)
-    case "A"..."Z": UInt8(ascii: self) | 0x20
-    default: nil
-    }
   }
 }
 

@@ -107,19 +107,3 @@ public struct FormDefinition: Sendable {
     self.unitLevel = unitLevel
   }
 }
-
-extension FormDefinition {
-  /// Whether the folded title of a sheet is one of this form.
-  func matchesTitle(_ title: String) -> Bool { Self.matches(title, titlePatterns) }
-
-  /// Whether a folded file name is one of this form.
-  func matchesFile(_ name: String) -> Bool { Self.matches(name, filePatterns) }
-
-  private static func matches(_ text: String, _ patterns: [String]) -> Bool {
-    patterns.contains { pattern in
-      // The loader has compiled every pattern once; one that does not compile matches nothing.
-      guard let regex = try? Regex(pattern) else { return false }
-      return text.contains(regex)
-    }
-  }
-}

@@ -20,6 +20,8 @@ struct HeaderReader: Sendable {
   private let unitLabels: [String]
   private let corrections: [String]
   private let signatures: SignatureReader
+  /// The patterns of each form of the library.
+  private let patterns: [FormPatterns]
 
   private var library: FormLibrary { coercer.library }
   private var organisation: Organisation { coercer.organisation }
@@ -30,18 +32,20 @@ struct HeaderReader: Sendable {
     self.unitLabels = library.lexicon.units.map(Folding.word)
     self.corrections = library.lexicon.corrections.map(Folding.word)
     self.signatures = SignatureReader(library.lexicon)
+    self.patterns = library.forms.map(FormPatterns.init)
   }
 
   /// The form that titles name, or else the file name; nothing where neither does.
   func form(of sheets: [Sheet], fileName: String) -> FormDefinition? {
     var votes: [String: Int] = [:]
     for sheet in sheets where !sheet.isHidden {
-      guard let title = sheet.rows.first?.text else { continue }
-      for form in library.forms where form.matchesTitle(Folding.word(title)) {
+      guard let title = sheet.rows.first.map({ Folding.word($0.text) }) else { continue }
+      for (form, patterns) in zip(library.forms, patterns) where patterns.matchesTitle(title) {
         votes[form.name, default: 0] += 2
       }
     }
-    for form in library.forms where form.matchesFile(Folding.word(fileName)) {
+    let name = Folding.word(fileName)
+    for (form, patterns) in zip(library.forms, patterns) where patterns.matchesFile(name) {
       votes[form.name, default: 0] += 1
     }
     // Forms stand in the order of the site; of equals the first is taken.

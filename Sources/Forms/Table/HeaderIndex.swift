@@ -136,3 +136,21 @@ struct HeaderCell: Sendable {
     if let group { readings.insert("\(Folding.header(group).key)/\(header.key)", at: 0) }
   }
 }
+
+/// A field under its column.
+///
+/// It is an object, so that a row handles a reference for each of its cells and not all that a
+/// definition holds.
+final class BoundField: Sendable {
+  let field: FieldDefinition
+  /// The column, from 1.
+  let column: Int
+  /// The unit in brackets after the header text.
+  let headerUnit: String?
+
+  init(_ field: FieldDefinition, under column: BoundColumn) {
+    self.field = field
+    self.column = column.column
+    headerUnit = column.unit
+  }
+}

@@ -32,6 +32,7 @@ struct RowClassifier: Sendable {
   private let signatures: [String]
   private let endMarks: [String]
   private let ordinals: [String]
+  private let sampleStarts: WordStarts
 
   init(_ lexicon: Lexicon) {
     totals = lexicon.totals.map(Folding.word)
@@ -42,6 +43,7 @@ struct RowClassifier: Sendable {
     signatures = lexicon.signatures.map(Folding.word)
     endMarks = lexicon.endMarks.map(Folding.word)
     ordinals = lexicon.ordinals.map(Folding.word)
+    sampleStarts = WordStarts(samples)
   }
 
   /// Classifies a row by its first texts.
@@ -66,7 +68,7 @@ struct RowClassifier: Sendable {
 
   private func containsSample(_ row: SheetRow) -> Bool {
     row.cells.contains { cell in
-      guard case .text(let text) = cell.value else { return false }
+      guard case .text(let text) = cell.value, sampleStarts.mayBegin(text) else { return false }
       let word = Folding.word(text)
       return samples.contains { word.hasPrefix($0) }
     }

@@ -24,23 +24,32 @@ struct RowMarks {
 
   private let merges: MergedCells
   private let words: FoldedLexicon
-  /// What stands above, by column.
-  private var values: [Int: Filled] = [:]
+  private let columns: [Int]
+  /// What stands above in each of the columns.
+  private var values: [Filled?]
 
-  init(merges: MergedCells, words: FoldedLexicon) {
+  /// Makes marks of a table, of whose columns some may be copied from.
+  init(in columns: [Int], merges: MergedCells, words: FoldedLexicon) {
     self.merges = merges
     self.words = words
+    self.columns = columns
+    values = columns.map { _ in nil }
   }
 
   /// Forgets all rows above: below a subtotal nothing may be copied.
-  mutating func forget() { values = [:] }
+  mutating func forget() { values = columns.map { _ in nil } }
 
   /// Keeps the values of a row for the marks below it; its own marks stand for what is kept already.
-  mutating func remember(_ row: SheetRow, columns: [Int]) {
-    for column in columns {
+  mutating func remember(_ row: SheetRow) {
+    for (place, column) in columns.enumerated() {
       guard let cell = row[column], !isDitto(cell.value) else { continue }
-      values[column] = Filled(raw: cell.value, cell: CellReference(row: row.number, column: column))
+      values[place] = Filled(raw: cell.value, cell: CellReference(row: row.number, column: column))
     }
+  }
+
+  /// What stands above in a column.
+  private func source(_ column: Int) -> Filled? {
+    columns.firstIndex(of: column).flatMap { values[$0] }
   }
 
   /// The value of a cell as a field.
@@ -49,9 +58,9 @@ struct RowMarks {
     row: SheetRow,
     cell: CellReference
   ) throws(Invented) -> Filled {
-    let source = values[cell.column]
     if let own = row[cell.column] {
       guard isDitto(own.value) else { return Filled(raw: own.value, cell: cell) }
+      let source = source(cell.column)
       let found = own.value.description
       guard field.allowsDitto else {
         throw Invented(message: ReaderMessages.dittoNotAllowed, found: found)
@@ -59,6 +68,7 @@ struct RowMarks {
       guard let source else { throw Invented(message: ReaderMessages.dittoOfNothing, found: found) }
       return Filled(raw: source.raw, cell: source.cell, note: "N11")
     }
+    let source = source(cell.column)
     if let source, isMerged(cell, with: source.cell) {
       guard field.allowsDitto || field.fillsDown else {
         throw Invented(message: ReaderMessages.dittoNotAllowed, found: source.raw.description)

@@ -91,12 +91,15 @@ extension RawValue {
       if format.kind == .elapsedTime {
         self = .time(hours: number * 24)
       } else {
-        let digits = number.description
-        let plain = digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
-        self = .number(number, digits: plain, shown: format.isPercent ? .percent : .plain)
+        self = .number(
+          number,
+          digits: Self.digits(of: number),
+          shown: format.isPercent ? .percent : .plain
+        )
       }
     case .text(let text):
-      self = text.allSatisfy(\.isWhitespace) ? .empty : .text(text)
+      let isVisible = text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
+      self = !isVisible && text.allSatisfy(\.isWhitespace) ? .empty : .text(text)
     case .boolean(let flag):
       self = .boolean(flag)
     case .error(let text):
@@ -106,6 +109,13 @@ extension RawValue {
     case .date(let date):
       self = Self.moment(date)
     }
+  }
+
+  /// The shortest digits of a number, without a fraction where it has none.
+  private static func digits(of number: Double) -> String {
+    if number.magnitude < 1e15, let whole = Int(exactly: number) { return String(whole) }
+    let digits = number.description
+    return digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
   }
 
   private static func moment(_ date: SerialDate) -> RawValue {

@@ -10,7 +10,7 @@ struct TableReader {
   private let sheet: Sheet
   private let columns: [HeaderIndex.Meaning: BoundColumn]
   /// The fields of the record that have a column, in their order.
-  private let fields: [(field: FieldDefinition, column: BoundColumn)]
+  private let fields: [BoundField]
   private let record: RecordDefinition
   private let header: SubmissionHeader
   private let form: FormDefinition
@@ -60,9 +60,13 @@ struct TableReader {
     for column in located.match.columns { columns[column.meaning] = column }
     self.columns = columns
     self.fields = record.fields.compactMap { field in
-      columns[.init(record: record.name, field: field.name)].map { (field, $0) }
+      columns[.init(record: record.name, field: field.name)].map { BoundField(field, under: $0) }
     }
-    self.above = RowMarks(merges: sheet.merges, words: coercer.words)
+    self.above = RowMarks(
+      in: fields.map(\.column),
+      merges: sheet.merges,
+      words: coercer.words
+    )
     self.totals = ControlTotals(
       columns: located.match.columns,
       record: record.name,
@@ -133,14 +137,16 @@ struct TableReader {
     var cells: FieldMap<CellReference>
     (context.row, cells) = shapes[record.name] ?? ([:], [:])
     var isAccepted = true
-    for (field, column) in fields {
-      context.headerUnit = column.unit
-      let (value, cell, isRight) = read(field, column: column.column, row: row, context)
+    for bound in fields {
+      context.headerUnit = bound.headerUnit
+      let (value, cell, isRight) = read(bound.field, column: bound.column, row: row, context)
       if !isRight { isAccepted = false }
       if let value {
-        context.row[field.name] = value
-        cells[field.name] = cell
-        if field.name == "unit_id", !checkUnit(value, row: row, cell: cell) { isAccepted = false }
+        context.row[bound.field.name] = value
+        cells[bound.field.name] = cell
+        if bound.field.name == "unit_id", !checkUnit(value, row: row, cell: cell) {
+          isAccepted = false
+        }
       }
     }
     RecordKeys.addLinks(
@@ -150,7 +156,7 @@ struct TableReader {
       header: header
     )
     let values = context.row
-    above.remember(row, columns: fields.map(\.column.column))
+    above.remember(row)
     let key = RecordKeys.key(of: values, definition: record, header: header)
     parent = ParentRow(values: values, key: key, isAccepted: isAccepted)
     totals.count(record.name)

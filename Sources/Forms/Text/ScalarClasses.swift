@@ -54,8 +54,9 @@ extension Unicode.Scalar {
 extension String {
   /// Makes a string of scalars.
   init(_ scalars: some Sequence<Unicode.Scalar>) {
+    // Taken together they would be appended by code that knows nothing of their kind.
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
+    for scalar in scalars { view.append(scalar) }
     self.init(view)
   }
 

@@ -5,9 +5,9 @@
 /// A name is looked for by comparing, which costs less than hashing for as few as a record has.
 public struct FieldMap<Value> {
   /// The names, whether they have a value or not.
-  private(set) var names: [String]
+  @usableFromInline private(set) var names: [String]
   /// The value of each name.
-  private(set) var slots: [Value?]
+  @usableFromInline private(set) var slots: [Value?]
 
   /// Makes an empty map.
   public init() { (names, slots) = ([], []) }
@@ -22,7 +22,7 @@ public struct FieldMap<Value> {
 
   /// The value of a name; nothing where it has none.
   public subscript(name: String) -> Value? {
-    get {
+    @inlinable get {
       for place in names.indices where names[place] == name { return slots[place] }
       return nil
     }
