@@ -2,6 +2,7 @@ public import Forms
 import Glibc
 public import Ledger
 public import Publishing
+import Workbook
 
 /// What stopped a run.
 public enum BatchError: Error, CustomStringConvertible {
@@ -73,7 +74,6 @@ public enum BatchError: Error, CustomStringConvertible {
 
   /// The error that a number of the system stands for.
   static func errno(_ path: String, _ code: Int32) -> BatchError {
-    let words = unsafe strerror(code).map { unsafe String(cString: $0) }
-    return .system(path: path, reason: words ?? "error \(code)")
+    .system(path: path, reason: systemMessage(code))
   }
 }

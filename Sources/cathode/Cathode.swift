@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Workbook
 
 /// The command line.
 @main
@@ -25,7 +26,7 @@ struct Cathode: AsyncParsableCommand {
       if var asynchronous = command as? any AsyncParsableCommand {
         let code = Threads.startable(3)
         guard code == 0 else {
-          Console.error("threads cannot be started: \(Console.words(code))")
+          Console.error("threads cannot be started: \(systemMessage(code))")
           Glibc.exit(74)
         }
         try await asynchronous.run()

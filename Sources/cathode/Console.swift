@@ -35,12 +35,7 @@ enum Console {
   }
 
   /// Why the last write failed.
-  private static var reason: String { words(errno) }
-
-  /// The system's words for an error.
-  static func words(_ code: Int32) -> String {
-    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-  }
+  private static var reason: String { systemMessage(errno) }
 
   /// Writes what was read of a workbook to standard output.
   static func deliver(_ bytes: Span<UInt8>) throws(WorkbookError) {

@@ -20,13 +20,16 @@ def measure(command):
 
 
 def table(title, base, programs, rounds, less=None):
-    """Figures of programs against those of one; what another takes may be taken off that one."""
+    """Figures of programs against those of one; what another takes may be taken off that one.
+
+    A program is a command, or a function that makes everything ready for a run and gives its command.
+    """
     print(f"\n{title}, against {base}\n")
     print(f"{'':<28}{'CPU':>8}{'wall':>8}{'memory':>8}   CPU s  wall s     MiB")
     runs = {name: [] for name in programs}
     for _ in range(rounds):
         for name, command in programs.items():
-            runs[name].append(measure(command))
+            runs[name].append(measure(command() if callable(command) else command))
     for name, figures in runs.items():
         pairs = list(zip(figures, runs[base]))
         if less:

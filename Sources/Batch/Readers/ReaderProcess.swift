@@ -1,4 +1,5 @@
 import Glibc
+import Workbook
 
 /// A process of this program that reads workbooks for a run, one at a time.
 ///
@@ -20,8 +21,7 @@ struct ReaderProcess: Sendable {
     let code = spawn(command, input: its.descriptor, &number)
     guard code == 0 else {
       own.close()
-      let words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-      throw .system(path: program, reason: words)
+      throw .system(path: program, reason: systemMessage(code))
     }
     return ReaderProcess(number: number, socket: own)
   }

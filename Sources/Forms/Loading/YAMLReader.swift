@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Workbook
 import Yams
 
 /// Reads the YAML files of a site, and keeps what is wrong with them.
@@ -115,7 +116,7 @@ package struct YAMLReader {
     case .fileReadNoPermission: return "permission denied"
     default:
       guard let cause = error.underlying as? POSIXError else { return "\(error)" }
-      return "\(cause.code)"
+      return systemMessage(cause.code)
     }
   }
 

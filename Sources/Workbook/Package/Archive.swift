@@ -28,7 +28,7 @@ import Glibc
   init(path: String, limits: ReadingLimits) throws(WorkbookError) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
-      throw unsafe WorkbookError(.system, path: path, reason: String(cString: strerror(errno)))
+      throw WorkbookError(.system, path: path, reason: systemMessage(errno))
     }
     // A pipe would block and a folder would confuse.
     guard status.st_mode & S_IFMT == S_IFREG else {

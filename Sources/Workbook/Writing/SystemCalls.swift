@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 extension WorkbookError {
   /// The error that the last system call left in `errno`, in the system's own words.
@@ -8,9 +8,12 @@ extension WorkbookError {
 }
 
 /// The system's words for an `errno`.
-func systemMessage(_ code: Int32) -> String {
+package func systemMessage(_ code: Int32) -> String {
   unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }
+
+/// The system's words for an error that has a name.
+package func systemMessage(_ code: POSIXErrorCode) -> String { systemMessage(code.rawValue) }
 
 /// An open file that closes itself.
 struct OpenFile: ~Copyable {
