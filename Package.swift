@@ -118,7 +118,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Figures", "Forms", "Publishing", "Workbook"],
+      dependencies: ["Figures", "Forms", "Ledger", "Publishing", "Workbook"],
       swiftSettings: settings
     ),
     .testTarget(
