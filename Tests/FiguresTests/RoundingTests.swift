@@ -62,6 +62,18 @@ struct Rounding: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: [
+    Rounding(1e150, 1, "1" + String(repeating: "0", count: 150) + ".0"),
+    Rounding(1.25e16, 1, "12500000000000000.0"), Rounding(.leastNonzeroMagnitude, 2, "0.00"),
+    Rounding(-4e-7, 6, "0.000000"), Rounding(-5e-7, 6, "-0.000001"),
+    Rounding(1.0 / 3, 6, "0.333333"), Rounding(-2.0 / 3, 3, "-0.667"), Rounding(2.0 / 3, 0, "1"),
+    Rounding(0.99999951, 6, "1.000000"), Rounding(-9_999.9999996, 5, "-10000.00000"),
+    Rounding(1.0 / 3, 8, "0.33333333"), Rounding(2.5, -3, "3"),
+  ])
+  func `numbers of any size and of many digits are told`(_ rounding: Rounding) {
+    #expect(fixed(rounding.number, decimals: rounding.decimals) == rounding.text)
+  }
+
   @Test func `a rounded number is the one that its digits tell`() {
     var generator = SeededGenerator(seed: 7)
     var numbers = [0, 0.00005, 0.00015, 1e11, 99_999_999_999.9999, 1e15, 1e21, 1e-9, 0.1 + 0.2]

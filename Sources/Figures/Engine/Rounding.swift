@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// How many digits after the point a number needs, six at most.
 package func neededDecimals(of number: Double) -> Int {
   if let scaled = tenThousandths(of: number) {
@@ -39,28 +37,58 @@ package func rounded(_ number: Double, decimals: Int) -> Double {
 package func fixed(_ number: Double, decimals: Int) -> String {
   let decimals = max(decimals, 0)
   if let text = shortFixed(number, decimals: decimals) { return text }
-  guard number.isFinite, let exact = Decimal(string: number.description) else { return "0" }
-  let text = exact.description
-  let isNegative = text.hasPrefix("-")
-  let halves = text.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-  var digits = Array((halves.first ?? "0").utf8)
-  let fraction = Array((halves.count > 1 ? halves[1] : "").utf8)
+  guard number.isFinite else { return "0" }
+  var (digits, point) = shortestDigits(of: number.magnitude)
+  let count = point + decimals
+  let isRoundedUp = count < digits.count && digits[count] >= UInt8(ascii: "5")
   let zero = UInt8(ascii: "0")
-  for position in 0..<decimals {
-    digits.append(position < fraction.count ? fraction[position] : zero)
+  if count < digits.count {
+    digits.removeLast(digits.count - count)
+  } else {
+    digits.append(contentsOf: repeatElement(zero, count: count - digits.count))
   }
-  if decimals < fraction.count, fraction[decimals] >= UInt8(ascii: "5") {
-    var position = digits.count - 1
+  if isRoundedUp {
+    var position = count - 1
     while position >= 0, digits[position] == UInt8(ascii: "9") {
       digits[position] = zero
       position -= 1
     }
-    if position < 0 { digits.insert(UInt8(ascii: "1"), at: 0) } else { digits[position] += 1 }
+    if position >= 0 {
+      digits[position] += 1
+    } else {
+      digits.insert(UInt8(ascii: "1"), at: 0)
+      point += 1
+    }
   }
-  let sign = isNegative && digits.contains { $0 != zero } ? "-" : ""
-  let whole = String(decoding: digits.dropLast(decimals), as: UTF8.self)
-  let rest = String(decoding: digits.suffix(decimals), as: UTF8.self)
-  return sign + whole + (rest.isEmpty ? "" : "." + rest)
+  let isNegative = number < 0 && digits.contains { $0 != zero }
+  if decimals > 0 { digits.insert(UInt8(ascii: "."), at: point) }
+  if isNegative { digits.insert(UInt8(ascii: "-"), at: 0) }
+  return String(decoding: digits, as: UTF8.self)
+}
+
+/// The digits of the shortest decimal form of a number that is not negative, and how many of them
+/// stand before the point: one at least, as in `0.05`.
+private func shortestDigits(of number: Double) -> (digits: [UInt8], point: Int) {
+  var digits: [UInt8] = []
+  var point: Int?
+  var exponent = 0
+  // As in 12.5, 1e+16 and 2.5e-07.
+  let text = number.description
+  for position in text.utf8.indices {
+    let byte = text.utf8[position]
+    if byte == UInt8(ascii: "e") {
+      exponent = Int(text[text.utf8.index(after: position)...]) ?? 0
+      break
+    }
+    if byte == UInt8(ascii: ".") { point = digits.count } else { digits.append(byte) }
+  }
+  let whole = (point ?? digits.count) + exponent
+  let zero = UInt8(ascii: "0")
+  if whole < 1 { return (Array(repeating: zero, count: 1 - whole) + digits, 1) }
+  if whole > digits.count {
+    digits.append(contentsOf: repeatElement(zero, count: whole - digits.count))
+  }
+  return (digits, whole)
 }
 
 /// The same for a number of up to four digits after the point, which nearly all are, by integers
