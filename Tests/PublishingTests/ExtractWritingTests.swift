@@ -1,3 +1,4 @@
+import Crypto
 import Figures
 import Forms
 import Foundation
@@ -78,6 +79,8 @@ import Workbook
     #expect(bytes == (try folder.bytes("table.csv")))
     let package = String(decoding: try folder.bytes("datapackage.json"), as: UTF8.self)
     #expect(package.contains("\"bytes\": \(bytes.count),"))
+    let hash = SHA256.hash(data: bytes).map(hexadecimal).joined()
+    #expect(package.contains("\"hash\": \"sha256:\(hash)\","))
     #expect(package.contains("{\"name\": \"free\", \"type\": \"number\", \"title\": \"en free\"}"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(names == ["datapackage.json", "figures.csv", "rows.csv", "table.csv"])
