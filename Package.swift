@@ -118,7 +118,10 @@ let package = Package(
     ),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Figures", "Forms", "Publishing", "Workbook"],
+      dependencies: [
+        "Figures", "Forms", "Ledger", "Publishing", "Workbook",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings
     ),
     .testTarget(

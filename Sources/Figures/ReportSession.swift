@@ -117,14 +117,58 @@ public struct ReportSession: ~Copyable {
     language: Language = .chinese
   ) throws(LedgerError) -> ResultTable {
     let parameters = parameters(unit: unit, period: period, language: language)
-    var definition = definition
-    definition.columns.removeAll { !tells($0.scope, unit: unit, period: period) }
     do {
-      return try TableBuilder(definition: definition, queryGuard: engine.queryGuard)
+      return try builder(of: definition, unit: unit, period: period)
         .build(db, parameters: parameters)
     } catch {
       throw LedgerError(error)
     }
+  }
+
+  /// Hands over the rows of a table for a unit and period one by one, each with a value for every
+  /// column that its report tells; a pivot is left out, since it has no columns before the last row.
+  ///
+  /// - Parameters:
+  ///   - definition: the table.
+  ///   - unit: the unit.
+  ///   - period: the period.
+  ///   - language: in which the query may tell texts.
+  ///   - body: takes the values of a row, and says whether it wants the next one; the time that it
+  ///     takes is not the query's.
+  /// - Throws: ``LedgerError`` where the query is wrong, which may come out after some rows.
+  public func eachRow(
+    of definition: TableDefinition,
+    unit: String,
+    period: Period,
+    language: Language = .chinese,
+    _ body: ([ResultTable.Value]) -> Bool
+  ) throws(LedgerError) {
+    let parameters = parameters(unit: unit, period: period, language: language)
+    do {
+      try builder(of: definition, unit: unit, period: period)
+        .eachRow(db, parameters: parameters, body)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// The columns of a table that the report of a unit and period tells.
+  public func columns(
+    of definition: TableDefinition,
+    unit: String,
+    period: Period
+  ) -> [TableDefinition.Column] {
+    definition.columns.filter { tells($0.scope, unit: unit, period: period) }
+  }
+
+  private func builder(
+    of definition: TableDefinition,
+    unit: String,
+    period: Period
+  ) -> TableBuilder {
+    var told = definition
+    told.columns = columns(of: definition, unit: unit, period: period)
+    return TableBuilder(definition: told, queryGuard: engine.queryGuard)
   }
 
   /// The names of the columns of a configured query, which is run for it.
@@ -137,8 +181,7 @@ public struct ReportSession: ~Copyable {
   ) throws(LedgerError) -> [String] {
     do {
       return try ConfiguredQuery(sql: query, owner: owner, under: engine.queryGuard)
-        .table(db, parameters: parameters(unit: unit, period: period, language: language))
-        .columns
+        .columns(db, parameters: parameters(unit: unit, period: period, language: language))
     } catch {
       throw LedgerError(error)
     }
@@ -205,7 +248,7 @@ public struct ReportSession: ~Copyable {
       let amount: DatabaseValue =
         switch value.amount {
         case .number(let number):
-          (Double(fixed(number, decimals: figure.decimals)) ?? number).databaseValue
+          rounded(number, decimals: figure.decimals).databaseValue
         case .text(let text): text.databaseValue
         case .none: .null
         }

@@ -15,7 +15,13 @@ extension Publisher {
         // Every column has to be there, whichever report tells it.
         var table = table
         for position in table.columns.indices { table.columns[position].scope = ReportScope() }
-        _ = try session.table(table, unit: unit, period: period, language: language)
+        if table.pivot == nil {
+          try session.eachRow(of: table, unit: unit, period: period, language: language) { _ in
+            true
+          }
+        } else {
+          _ = try session.table(table, unit: unit, period: period, language: language)
+        }
       } catch {
         problems.append(error)
       }

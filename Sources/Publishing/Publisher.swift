@@ -1,7 +1,5 @@
-import Crypto
 public import Figures
 public import Forms
-import FoundationEssentials
 public import Ledger
 public import Workbook
 
@@ -9,17 +7,14 @@ public import Workbook
 public enum PublishingError: Error, CustomStringConvertible {
   /// The ledger could not be read, or a query of the configuration is wrong.
   case ledger(LedgerError)
-  /// A file could not be written.
+  /// A file could not be written, or not be read again.
   case file(WorkbookError)
-  /// The operating system refused.
-  case system(path: String, reason: String)
 
   /// What happened.
   public var description: String {
     switch self {
     case .ledger(let error): error.description
     case .file(let error): error.description
-    case .system(let path, let reason): "\(path): \(reason)"
     }
   }
 }
@@ -78,26 +73,13 @@ public struct Publisher: Sendable {
         folder: folder
       )
     }
-    var resources = [
-      try extract(
-        "figures",
-        title: language == .chinese ? "指标数据" : "Figures",
-        FiguresTable.make(values, figures: session.figures),
-        folder: folder
-      )
-    ]
-    for definition in report.extracts
-    where session.tells(definition.table.scope, unit: unit, period: period) {
-      let table = try build(definition.table, unit: unit, period: period, session: session)
-      resources.append(
-        try extract(
-          definition.name,
-          title: definition.table.title[language],
-          table,
-          folder: folder
-        )
-      )
-    }
+    let resources = try writeExtracts(
+      of: values,
+      unit: unit,
+      period: period,
+      session: session,
+      folder: folder
+    )
     let json = DataPackage.json(
       name: "\(unit.lowercased())-\(period.description.lowercased())",
       title: "\(unitName) \(period)",
@@ -215,7 +197,7 @@ public struct Publisher: Sendable {
     }
   }
 
-  private func build(
+  func build(
     _ table: TableDefinition,
     unit: String,
     period: Period,
@@ -226,33 +208,6 @@ public struct Publisher: Sendable {
     } catch {
       throw .ledger(error)
     }
-  }
-
-  private func extract(
-    _ name: String,
-    title: String,
-    _ table: ResultTable,
-    folder: String
-  ) throws(PublishingError) -> DataPackage.Resource {
-    let path = "\(folder)/\(name).csv"
-    do throws(WorkbookError) {
-      try CSVExtract.write(table, to: path)
-    } catch {
-      throw .file(error)
-    }
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw .system(path: path, reason: "\(error)")
-    }
-    return DataPackage.Resource(
-      name: name,
-      title: title,
-      columns: table.columns,
-      bytes: data.count,
-      sha256: SHA256.hash(data: data).map(hexadecimal).joined()
-    )
   }
 
   private static func write(_ text: String, to path: String) throws(PublishingError) {

@@ -61,4 +61,47 @@ struct Rounding: Sendable, CustomTestStringConvertible {
       #expect(fixed(number, decimals: 2) == sign + digits)
     }
   }
+
+  @Test(arguments: [
+    Rounding(1e150, 1, "1" + String(repeating: "0", count: 150) + ".0"),
+    Rounding(1.25e16, 1, "12500000000000000.0"), Rounding(.leastNonzeroMagnitude, 2, "0.00"),
+    Rounding(-4e-7, 6, "0.000000"), Rounding(-5e-7, 6, "-0.000001"),
+    Rounding(1.0 / 3, 6, "0.333333"), Rounding(-2.0 / 3, 3, "-0.667"), Rounding(2.0 / 3, 0, "1"),
+    Rounding(0.99999951, 6, "1.000000"), Rounding(-9_999.9999996, 5, "-10000.00000"),
+    Rounding(1.0 / 3, 8, "0.33333333"), Rounding(2.5, -3, "3"),
+  ])
+  func `numbers of any size and of many digits are told`(_ rounding: Rounding) {
+    #expect(fixed(rounding.number, decimals: rounding.decimals) == rounding.text)
+  }
+
+  @Test func `a rounded number is the one that its digits tell`() {
+    var generator = SeededGenerator(seed: 7)
+    var numbers = [0, 0.00005, 0.00015, 1e11, 99_999_999_999.9999, 1e15, 1e21, 1e-9, 0.1 + 0.2]
+    numbers += [.nan, .infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude]
+    for _ in 0..<300 {
+      let whole = Double(Int64.random(in: 0...9_999_999_999, using: &generator))
+      numbers += [1, 100, 10_000, 1_000_000, 7, 1e9].map { whole / $0 }
+    }
+    for number in numbers.flatMap({ [$0, -$0] }) {
+      for decimals in -1...7 {
+        let text = fixed(number, decimals: decimals)
+        let value = rounded(number, decimals: decimals)
+        #expect(value == Double(text), "\(number) with \(decimals) digits")
+        #expect(value.sign == (text.hasPrefix("-") ? .minus : .plus))
+      }
+      let fewest = (0..<6).first { Double(fixed(number, decimals: $0)) == number } ?? 6
+      #expect(neededDecimals(of: number) == fewest, "\(number)")
+    }
+  }
+
+  @Test(arguments: [
+    Rounding(99_999_999_999.9999, 6, "99999999999.999900"),
+    Rounding(-99_999_999_999.9999, 6, "-99999999999.999900"),
+    Rounding(-99_999_999_999.9999, 3, "-100000000000.000"), Rounding(0.0001, 4, "0.0001"),
+    Rounding(-0.0001, 6, "-0.000100"), Rounding(0.01, 1, "0.0"), Rounding(10, 6, "10.000000"),
+    Rounding(0, 6, "0.000000"), Rounding(1_000.05, 2, "1000.05"), Rounding(-7, 0, "-7"),
+  ])
+  func `zeros stand where they belong`(_ rounding: Rounding) {
+    #expect(fixed(rounding.number, decimals: rounding.decimals) == rounding.text)
+  }
 }

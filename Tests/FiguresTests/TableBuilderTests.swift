@@ -90,6 +90,16 @@ private typealias TableDefinition = Figures.TableDefinition
     )
   }
 
+  @Test(arguments: [("-1", 0, 3.0), ("1000000000", 6, 2.675), ("7", 6, 2.675), ("'x'", 1, 2.7)])
+  func `digits that a row asks for are 0 to 6`(_ digits: String, _ decimals: Int, _ number: Double)
+    throws
+  {
+    var own = column("own", .number(decimals: 1))
+    own.decimalsFrom = "digits"
+    let result = try build(table("SELECT 2.675 AS own, \(digits) AS digits", [own]))
+    #expect(result.rows == [[.number(number, decimals: decimals)]])
+  }
+
   @Test func `days and moments are read from ISO text, and other text stays`() throws {
     let result = try build(
       table(

@@ -1,11 +1,32 @@
-import FoundationEssentials
-
 /// How many digits after the point a number needs, six at most.
 package func neededDecimals(of number: Double) -> Int {
-  for decimals in 0..<6 where Double(fixed(number, decimals: decimals)) == number {
+  if let scaled = tenThousandths(of: number) {
+    var rest = scaled
+    var decimals = 4
+    while decimals > 0, rest % 10 == 0 {
+      rest /= 10
+      decimals -= 1
+    }
+    return decimals
+  }
+  // Four digits would have been found.
+  let fewest = number.magnitude < 1e11 ? 5 : 0
+  for decimals in fewest..<6 where Double(fixed(number, decimals: decimals)) == number {
     return decimals
   }
   return 6
+}
+
+/// The number that ``fixed(_:decimals:)`` tells.
+package func rounded(_ number: Double, decimals: Int) -> Double {
+  guard (0...6).contains(decimals), let scaled = tenThousandths(of: number) else {
+    return Double(fixed(number, decimals: decimals)) ?? number
+  }
+  // It has no more digits than are wanted; zero has no sign.
+  if decimals >= 4 { return number + 0 }
+  let digits = Double(roundedDigits(of: scaled, decimals: decimals))
+  let magnitude = digits / Double(powers[decimals])
+  return number < 0 && digits > 0 ? -magnitude : magnitude
 }
 
 /// A number with a fixed count of digits after the point, as in `97.40`; halves are rounded away
@@ -14,52 +35,109 @@ package func neededDecimals(of number: Double) -> Int {
 /// The number is taken by its shortest decimal form, so that 2.675 is a half and becomes 2.68,
 /// although no binary number is exactly that.
 package func fixed(_ number: Double, decimals: Int) -> String {
+  let decimals = max(decimals, 0)
   if let text = shortFixed(number, decimals: decimals) { return text }
-  guard number.isFinite, let exact = Decimal(string: number.description) else { return "0" }
-  let text = exact.description
-  let isNegative = text.hasPrefix("-")
-  let halves = text.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-  var digits = Array((halves.first ?? "0").utf8)
-  let fraction = Array((halves.count > 1 ? halves[1] : "").utf8)
+  guard number.isFinite else { return "0" }
+  var (digits, point) = shortestDigits(of: number.magnitude)
+  let count = point + decimals
+  let isRoundedUp = count < digits.count && digits[count] >= UInt8(ascii: "5")
   let zero = UInt8(ascii: "0")
-  for position in 0..<max(decimals, 0) {
-    digits.append(position < fraction.count ? fraction[position] : zero)
+  if count < digits.count {
+    digits.removeLast(digits.count - count)
+  } else {
+    digits.append(contentsOf: repeatElement(zero, count: count - digits.count))
   }
-  if decimals < fraction.count, fraction[max(decimals, 0)] >= UInt8(ascii: "5") {
-    var position = digits.count - 1
+  if isRoundedUp {
+    var position = count - 1
     while position >= 0, digits[position] == UInt8(ascii: "9") {
       digits[position] = zero
       position -= 1
     }
-    if position < 0 { digits.insert(UInt8(ascii: "1"), at: 0) } else { digits[position] += 1 }
+    if position >= 0 {
+      digits[position] += 1
+    } else {
+      digits.insert(UInt8(ascii: "1"), at: 0)
+      point += 1
+    }
   }
-  let sign = isNegative && digits.contains { $0 != zero } ? "-" : ""
-  let whole = String(decoding: digits.dropLast(max(decimals, 0)), as: UTF8.self)
-  let rest = String(decoding: digits.suffix(max(decimals, 0)), as: UTF8.self)
-  return sign + whole + (rest.isEmpty ? "" : "." + rest)
+  let isNegative = number < 0 && digits.contains { $0 != zero }
+  if decimals > 0 { digits.insert(UInt8(ascii: "."), at: point) }
+  if isNegative { digits.insert(UInt8(ascii: "-"), at: 0) }
+  return String(decoding: digits, as: UTF8.self)
+}
+
+/// The digits of the shortest decimal form of a number that is not negative, and how many of them
+/// stand before the point: one at least, as in `0.05`.
+private func shortestDigits(of number: Double) -> (digits: [UInt8], point: Int) {
+  var digits: [UInt8] = []
+  var point: Int?
+  var exponent = 0
+  // As in 12.5, 1e+16 and 2.5e-07.
+  let text = number.description
+  for position in text.utf8.indices {
+    let byte = text.utf8[position]
+    if byte == UInt8(ascii: "e") {
+      exponent = Int(text[text.utf8.index(after: position)...]) ?? 0
+      break
+    }
+    if byte == UInt8(ascii: ".") { point = digits.count } else { digits.append(byte) }
+  }
+  let whole = (point ?? digits.count) + exponent
+  let zero = UInt8(ascii: "0")
+  if whole < 1 { return (Array(repeating: zero, count: 1 - whole) + digits, 1) }
+  if whole > digits.count {
+    digits.append(contentsOf: repeatElement(zero, count: whole - digits.count))
+  }
+  return (digits, whole)
 }
 
 /// The same for a number of up to four digits after the point, which nearly all are, by integers
 /// alone; nothing for another one.
+private func shortFixed(_ number: Double, decimals: Int) -> String? {
+  guard (0...6).contains(decimals), let scaled = tenThousandths(of: number) else { return nil }
+  let digits = roundedDigits(of: scaled, decimals: decimals)
+  let isNegative = number < 0 && digits > 0
+  guard decimals > 0 else { return isNegative ? "-\(digits)" : String(digits) }
+  // One digit stands before the point, or as many as there are.
+  var length = decimals + (isNegative ? 3 : 2)
+  var bound = 10 * powers[decimals]
+  while digits >= bound {
+    length += 1
+    bound *= 10
+  }
+  // Texts of up to fifteen bytes take no memory of their own.
+  return unsafe String(unsafeUninitializedCapacity: length) { bytes in
+    var rest = digits
+    for place in (0..<length).reversed() {
+      if place == length - decimals - 1 {
+        unsafe bytes[place] = UInt8(ascii: ".")
+      } else if place == 0, isNegative {
+        unsafe bytes[place] = UInt8(ascii: "-")
+      } else {
+        unsafe bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+    }
+    return length
+  }
+}
+
+private let powers: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+/// The ten-thousandths of a number below 10^11 that is a whole count of them, without its sign;
+/// nothing for another one.
 ///
 /// A quotient of two integers below 2^53 is rounded correctly, so a number that is one is the double
 /// of exactly this decimal, and the decimal is its shortest form.
-private func shortFixed(_ number: Double, decimals: Int) -> String? {
-  guard number.magnitude < 1e11, (0...6).contains(decimals) else { return nil }
+private func tenThousandths(of number: Double) -> UInt64? {
+  guard number.magnitude < 1e11 else { return nil }
   let scaled = (number * 10_000).rounded()
-  guard scaled / 10_000 == number else { return nil }
-  let powers: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
-  var digits = UInt64(scaled.magnitude)
-  if decimals < 4 {
-    let step = powers[4 - decimals]
-    digits = (digits + step / 2) / step
-  } else {
-    digits *= powers[decimals - 4]
-  }
-  let sign = number < 0 && digits > 0 ? "-" : ""
-  guard decimals > 0 else { return "\(sign)\(digits)" }
-  let (whole, rest) = digits.quotientAndRemainder(dividingBy: powers[decimals])
-  let fraction = String(rest)
-  let zeros = String(repeating: "0", count: decimals - fraction.utf8.count)
-  return "\(sign)\(whole).\(zeros)\(fraction)"
+  return scaled / 10_000 == number ? UInt64(scaled.magnitude) : nil
+}
+
+/// Ten-thousandths as a count of the last of the digits that are told, six after the point at most.
+private func roundedDigits(of scaled: UInt64, decimals: Int) -> UInt64 {
+  guard decimals < 4 else { return scaled * powers[decimals - 4] }
+  let step = powers[4 - decimals]
+  return (scaled + step / 2) / step
 }

@@ -25,11 +25,22 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   }
 
   /// Reads `2026-03-12`; nothing for any other form.
-  public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
+  public init?(iso text: String) {
+    self.init(iso: text.utf8Span.span)
+  }
+
+  /// Reads `2026-03-12`; nothing for any other form.
+  public init?(iso text: Substring) {
+    self.init(iso: text.utf8Span.span)
+  }
+
+  /// Reads the bytes of `2026-03-12`: an extract has one or more days in each of its rows.
+  init?(iso bytes: Span<UInt8>) {
+    let hyphen = UInt8(ascii: "-")
+    guard bytes.count == 10, bytes[4] == hyphen, bytes[7] == hyphen,
+      let year = wholeNumber(bytes.extracting(0..<4)),
+      let month = wholeNumber(bytes.extracting(5..<7)),
+      let day = wholeNumber(bytes.extracting(8..<10))
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -84,7 +95,25 @@ extension CalendarDate: CustomStringConvertible {
   /// The date as `2026-03-12`.
   public var description: String {
     let (year, month, day) = components
+    if (0...9_999).contains(year) { return Self.text(year: year, month: month, day: day) }
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+  }
+
+  /// A day of a year of four digits, which is one of ten bytes.
+  private static func text(year: Int, month: Int, day: Int) -> String {
+    unsafe String(unsafeUninitializedCapacity: 10) { bytes in
+      func put(_ number: Int, at place: Int) {
+        unsafe bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+        unsafe bytes[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+      }
+      put(year / 100, at: 0)
+      put(year % 100, at: 2)
+      put(month, at: 5)
+      put(day, at: 8)
+      unsafe bytes[4] = UInt8(ascii: "-")
+      unsafe bytes[7] = UInt8(ascii: "-")
+      return 10
+    }
   }
 }
 

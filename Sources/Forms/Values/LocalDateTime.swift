@@ -12,15 +12,25 @@ public struct LocalDateTime: Hashable, Sendable, Comparable {
   }
 
   /// Reads `2026-01-05T10:11`, with or without seconds, or `2026-01-05` for midnight.
-  public init?(iso text: some StringProtocol) {
-    let halves = text.split(separator: "T", omittingEmptySubsequences: false)
-    guard let date = halves.first.flatMap({ CalendarDate(iso: $0) }), halves.count <= 2 else {
+  public init?(iso text: String) {
+    self.init(iso: text.utf8Span.span)
+  }
+
+  /// Reads the same.
+  public init?(iso text: Substring) {
+    self.init(iso: text.utf8Span.span)
+  }
+
+  private init?(iso bytes: Span<UInt8>) {
+    guard bytes.count >= 10, let date = CalendarDate(iso: bytes.extracting(first: 10)) else {
       return nil
     }
-    let clock = halves.count == 2 ? halves[1].split(separator: ":") : ["0", "0"]
-    guard clock.count == 2 || clock.count == 3, let hour = Int(clock[0]),
-      let minute = Int(clock[1]), let second = clock.count == 3 ? Int(clock[2]) : 0,
-      let time = TimeOfDay(hour: hour, minute: minute, second: second)
+    guard bytes.count > 10 else {
+      self.init(date: date, time: .midnight)
+      return
+    }
+    guard bytes[10] == UInt8(ascii: "T"),
+      let time = TimeOfDay(iso: bytes.extracting(droppingFirst: 11))
     else { return nil }
     self.init(date: date, time: time)
   }
@@ -34,4 +44,25 @@ public struct LocalDateTime: Hashable, Sendable, Comparable {
 extension LocalDateTime: CustomStringConvertible {
   /// The moment as `2026-01-05T10:11`.
   public var description: String { "\(date)T\(time)" }
+}
+
+extension TimeOfDay {
+  /// Reads `10:11` and `10:11:07`; a part may have one digit, and colons may stand side by side.
+  fileprivate init?(iso bytes: Span<UInt8>) {
+    var parts: [Int] = []
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: ":") { end += 1 }
+      if end > start {
+        guard parts.count < 3, let part = wholeNumber(bytes.extracting(start..<end)) else {
+          return nil
+        }
+        parts.append(part)
+      }
+      start = end + 1
+    }
+    guard parts.count >= 2 else { return nil }
+    self.init(hour: parts[0], minute: parts[1], second: parts.count == 3 ? parts[2] : 0)
+  }
 }

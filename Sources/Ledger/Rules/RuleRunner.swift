@@ -31,7 +31,7 @@ struct RuleRunner {
   ///
   /// - Throws: ``LedgerError`` that names the rule, where that is not so.
   func check(_ rule: Rule, in db: Database) throws {
-    let (columns, _) = try query(of: rule).table(db, parameters: ["submission": Int64(0)])
+    let columns = try query(of: rule).columns(db, parameters: ["submission": Int64(0)])
     for text in [rule.message.chinese, rule.message.english] {
       for match in text.matches(of: /\{([a-z_0-9]+)\}/) where !columns.contains("\(match.1)") {
         throw owner(of: rule).error(

@@ -42,12 +42,32 @@ package struct ConfiguredQuery {
     try run(db, parameters: parameters) { try Row.fetchAll($0) }
   }
 
-  /// Runs the query and gives the names of its columns too.
-  package func table(
+  /// Runs the query and lends its rows one after the other, with the names of its columns.
+  ///
+  /// A row is good until the next one is asked for, and the rows as long as the body runs.
+  ///
+  /// - Throws: what the body throws, and ``LedgerError`` that names the owner, where the query is
+  ///   wrong.
+  package func read<Result>(
+    _ db: Database,
+    parameters: [String: any DatabaseValueConvertible],
+    _ body: (_ columns: [String], _ rows: RowCursor) throws -> Result
+  ) throws -> Result {
+    try run(db, parameters: parameters) { try body($0.columnNames, Row.fetchCursor($0)) }
+  }
+
+  /// Runs the query to its end, where mistakes may come out that do not before, and gives the names of
+  /// its columns.
+  ///
+  /// - Throws: ``LedgerError`` that names the owner, where the query is wrong.
+  package func columns(
     _ db: Database,
     parameters: [String: any DatabaseValueConvertible]
-  ) throws -> (columns: [String], rows: [Row]) {
-    try run(db, parameters: parameters) { ($0.columnNames, try Row.fetchAll($0)) }
+  ) throws -> [String] {
+    try read(db, parameters: parameters) { columns, rows in
+      while try rows.next() != nil {}
+      return columns
+    }
   }
 
   /// The names after colons: `unit_name` of `:unit_name`.

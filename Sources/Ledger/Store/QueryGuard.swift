@@ -83,6 +83,17 @@ package final class QueryGuard: Sendable {
     }
   }
 
+  /// Does something else with what the query under way gave, such as writing it to a disk: that is
+  /// neither held to what queries may do, nor counted as time of the query.
+  package func outside<Result>(_ body: () -> Result) -> Result {
+    let left = watch.withLock { watch in
+      defer { watch.deadline = nil }
+      return watch.deadline.map { $0 - ContinuousClock.now }
+    }
+    defer { watch.withLock { $0.deadline = left.map { ContinuousClock.now + $0 } } }
+    return body()
+  }
+
   /// Why a query was not let through.
   enum Refusal: Error, CustomStringConvertible {
     /// It took too long.

@@ -25,7 +25,7 @@ struct FiguresSheet {
         switch value.amount {
         case .number(let number):
           .number(
-            Double(fixed(number, decimals: figure.decimals)) ?? number,
+            rounded(number, decimals: figure.decimals),
             decimals: figure.decimals
           )
         case .text(let text): .text(text)
@@ -96,7 +96,7 @@ struct FiguresSheet {
   private func part(_ number: Double?) -> ResultTable.Value {
     guard let number else { return .none }
     // Sums of fractions end in digits that nobody wrote.
-    let rounded = Double(fixed(number, decimals: 6)) ?? number
-    return .number(rounded, decimals: neededDecimals(of: rounded))
+    let told = rounded(number, decimals: 6)
+    return .number(told, decimals: neededDecimals(of: told))
   }
 }
