@@ -102,7 +102,9 @@ public struct Intake: Sendable {
     let id = try store.insert(arrival, version: checked.version)
     let standings = Standings(db: db, records: ledger.library.recordsInForms)
     var others =
-      checked.version == 1 ? try standings.enter(id) : try standings.refresh(id)
+      checked.version == 1
+      ? try standings.enter(id, types: Set(arrival.reading.records.map(\.type)))
+      : try standings.refresh(id)
     let form = form(of: arrival.reading.header.form)
     let children = form?.tables.flatMap(\.children) ?? []
     var judgement = Judgement(acceptance: form?.acceptance ?? .strict, waiting: checked.waiting)

@@ -20,9 +20,9 @@ struct Standings {
   ///
   /// There must be no other version of it. The records stand at 2 when they are written.
   ///
-  /// - Returns: the records whose standing changed, by each type that the submission has.
-  func enter(_ submission: Int64) throws -> [String: [Int64]] {
-    try change(in: [submission]) { _, groups in try displace(groups) }
+  /// - Returns: the records whose standing changed, by each of the types that the submission has.
+  func enter(_ submission: Int64, types: Set<String>) throws -> [String: [Int64]] {
+    try change(types.sorted(), in: [submission]) { _, groups in try displace(groups) }
   }
 
   /// Judges all versions of a submission anew: which of them is live, which records were rejected.
@@ -35,7 +35,8 @@ struct Standings {
       arguments: ["id": submission]
     )
     .compactMap { row in row.value("id").flatMap(Int64.fromDatabaseValue).map { ($0, row) } }
-    return try change(in: versions.map(\.0)) { record, groups in
+    let ids = versions.map(\.0)
+    return try change(types(in: ids), in: ids) { record, groups in
       for (id, row) in versions {
         try db.executeCached(
           sql: """
@@ -97,24 +98,33 @@ struct Standings {
 
   private static func name(of type: String) -> String { "standing of \(type)" }
 
-  /// Applies a change to each type of record that some submissions have.
+  /// Applies a change to the types of record that some submissions have.
   private func change(
+    _ types: [String],
     in submissions: [Int64],
     _ body: (RecordDefinition, Groups) throws -> [Int64]
   ) throws -> [String: [Int64]] {
-    let list = "[\(submissions.map(String.init).joined(separator: ","))]"
-    let types = try db.cachedStatement(
+    var changed: [String: [Int64]] = [:]
+    for type in types {
+      guard let record = records[type] else { continue }
+      changed[type] = try body(record, Groups(record, of: Self.list(submissions)))
+    }
+    return changed
+  }
+
+  /// The types of record that some submissions have.
+  private func types(in submissions: [Int64]) throws -> [String] {
+    let statement = try db.cachedStatement(
       sql: """
         SELECT DISTINCT type FROM main.record
         WHERE submission_id IN (SELECT value FROM json_each(?)) ORDER BY type
         """
     )
-    var changed: [String: [Int64]] = [:]
-    for type in try String.fetchAll(types, arguments: [list]) {
-      guard let record = records[type] else { continue }
-      changed[type] = try body(record, Groups(record, of: list))
-    }
-    return changed
+    return try String.fetchAll(statement, arguments: [Self.list(submissions)])
+  }
+
+  private static func list(_ submissions: [Int64]) -> String {
+    "[\(submissions.map(String.init).joined(separator: ","))]"
   }
 
   private func judgeAll(_ record: RecordDefinition) throws {
@@ -148,7 +158,7 @@ struct Standings {
 
   /// Lets those of some groups whose place a later one takes stand at 1.
   private func displace(_ groups: Groups) throws -> [Int64] {
-    try groups.conditions.flatMap { condition in
+    try groups.contested.flatMap { condition in
       try Int64.fetchAll(
         db.cachedStatement(
           sql: """
@@ -193,6 +203,8 @@ private struct Groups {
   let rivals: String
   /// Which records are meant, as conditions of which none holds where another does.
   let conditions: [String]
+  /// The same, without groups in which no record has a rival that counts: of a new file, nearly all.
+  let contested: [String]
   /// The place of a record in its group, 1 for those that are true now.
   let place: String
   /// What of the configuration all this follows from.
@@ -214,15 +226,22 @@ private struct Groups {
       "\(isListed ? "rank" : "row_number")() OVER "
       + "(PARTITION BY \(rivals) ORDER BY \(order.joined(separator: ", ")))"
     definition = "\(place), with a unit of its own: \(record.hasUnit)"
-    let own =
-      submissions == nil
-      ? "\(rivals) IS NOT NULL"
-      : """
-      \(rivals) IN (SELECT \(rivals) FROM \(table)
-        WHERE \(RecordTable.own("submission_id")) IN (SELECT value FROM json_each(?)))
+    let submission = RecordTable.own("submission_id")
+    let named = """
+      \(rivals) IN (SELECT a.\(rivals) FROM \(table) a
+        WHERE a.\(submission) IN (SELECT value FROM json_each(?))
       """
+    // Those of one list are no rivals of each other.
+    let other = isListed ? submission : RecordTable.id
+    let rival = """
+      EXISTS (SELECT 1 FROM \(table) b WHERE b.\(rivals) = a.\(rivals)
+        AND b.\(RecordTable.standing) = 2 AND b.\(other) <> a.\(other))
+      """
+    let all = "\(rivals) IS NOT NULL"
     // Without a key a record has no rival; those on no list are one list.
-    conditions = isListed ? [own, "\(rivals) IS NULL"] : [own]
+    let listless = isListed ? ["\(rivals) IS NULL"] : []
+    conditions = [submissions == nil ? all : "\(named))"] + listless
+    contested = [submissions == nil ? all : "\(named) AND \(rival))"] + listless
   }
 
   /// What a statement with a condition is given.
