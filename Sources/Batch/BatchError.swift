@@ -14,6 +14,8 @@ public enum BatchError: Error, CustomStringConvertible {
   case interrupted
   /// A file or folder could not be read or written.
   case system(path: String, reason: String)
+  /// Handles or memory ran out over a file, which is no matter of the file.
+  case exhausted(path: String, reason: String)
   /// The ledger could not be read or written, or a configured query is wrong.
   case ledger(LedgerError, path: String? = nil)
   /// A report could not be published.
@@ -25,7 +27,7 @@ public enum BatchError: Error, CustomStringConvertible {
     case .configuration(let errors): errors.problems.contains(where: \.isRefusal) ? 74 : 78
     case .locked, .interrupted: 75
     case _ where isInterruption || isOfHeldLedger: 75
-    case .system: 74
+    case .system, .exhausted: 74
     case .ledger(let error, _), .publishing(.ledger(let error)):
       error.code == .configuredQuery ? 78 : 74
     case .publishing: 74
@@ -38,7 +40,7 @@ public enum BatchError: Error, CustomStringConvertible {
     case .configuration(let errors): errors.description
     case .locked(let path): "\(path): another run holds the lock"
     case .interrupted: "stopped before the end; the next run goes on from here"
-    case .system(let path, let reason): "\(path): \(reason)"
+    case .system(let path, let reason), .exhausted(let path, let reason): "\(path): \(reason)"
     case .ledger(let error, let path):
       // A query of the configuration names its own place.
       if let path, ![.configuredQuery, .interrupted].contains(error.code) {

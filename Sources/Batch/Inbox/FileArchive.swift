@@ -1,6 +1,7 @@
 import Crypto
 import Forms
 import Glibc
+import Workbook
 
 /// The bytes of every file that was taken in, under their SHA-256.
 ///
@@ -118,8 +119,8 @@ struct FileArchive: Sendable {
   ) throws(BatchError) -> Copy {
     let source = unsafe open(file.systemPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard source >= 0 else {
-      // Handles and memory that run out are no matter of this file: those after it would overtake it.
-      throw [EMFILE, ENFILE, ENOMEM].contains(errno) ? .errno("this process") : .errno(path)
+      guard [EMFILE, ENFILE, ENOMEM].contains(errno) else { throw .errno(path) }
+      throw .exhausted(path: path, reason: systemMessage(errno))
     }
     defer { close(source) }
     let before = try status(of: source, path: path)

@@ -51,7 +51,8 @@ struct WorkbookTaker: Sendable {
     } catch {
       switch error {
       case .system(let path, _) where path != file.path: return .stopped(error)
-      case .ledger: return .stopped(error)
+      // Were it left here, those after it would overtake it.
+      case .ledger, .exhausted: return .stopped(error)
       default: return .failed(path: file.path, reason: error.description)
       }
     }
