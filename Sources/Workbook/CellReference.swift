@@ -53,6 +53,10 @@ public struct CellReference: Hashable, Sendable, Comparable {
 
   /// The letters of a column: 1 is `A`, 27 is `AA`.
   public static func letters(ofColumn column: Int) -> String {
+    // Most sheets have no more columns.
+    if (1...26).contains(column) {
+      return String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column - 1)))
+    }
     var name: [UInt8] = []
     var rest = column
     while rest > 0 {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import Workbook
 
 /// The command line.
 @main
@@ -24,11 +23,7 @@ struct Cathode: AsyncParsableCommand {
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
-        let code = Threads.startable(3)
-        guard code == 0 else {
-          Console.error("threads cannot be started: \(systemMessage(code))")
-          Glibc.exit(74)
-        }
+        Threads.require(3)
         try await asynchronous.run()
       } else {
         try command.run()

@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The language of messages, zh-Hans or en; without it the site's.")
   var language: Language?
 
-  @Option(help: "How many workbooks to read at a time; without it, one for each processor.")
+  @Option(help: "How many workbooks to read at a time; without it, one more than processors.")
   var jobs: Int?
 
   @Flag(help: "Print all that the run came to as one JSON object.")
@@ -37,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     // What people report is for the owner and the group of the site; a stricter mask stays.
     _ = umask(umask(0o077) | 0o027)
+    // While one waits for the disk, another can be read.
+    let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 1
+    Threads.require(3 + jobs)
     let outcome: RunOutcome
     do throws(BatchError) {
       let loaded = try Site.open(site)
@@ -44,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
         site: loaded,
         asOf: asOf,
         now: Clock.now,
-        jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+        jobs: jobs,
         readers: ["/proc/self/exe", "worker", site]
       )
       outcome = try await Interruption.cancelling { () async -> Result<RunOutcome, BatchError> in

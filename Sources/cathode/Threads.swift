@@ -1,13 +1,22 @@
 import Glibc
+import Workbook
 
 /// The threads that a run works with.
 enum Threads {
-  /// Tries whether the system lets the program start as many as it needs.
+  /// Ends the program where the system does not let it start as many as it needs.
   ///
-  /// Where it does not, work that is handed to another thread waits for it for ever, without a word.
+  /// Work that is handed to another thread would wait for it for ever, without a word.
+  static func require(_ count: Int) {
+    let code = startable(count)
+    guard code != 0 else { return }
+    Console.error("threads cannot be started: \(systemMessage(code))")
+    Glibc.exit(74)
+  }
+
+  /// Tries whether so many can be started.
   ///
   /// - Returns: 0, or the number of the system's error.
-  static func startable(_ count: Int) -> Int32 {
+  private static func startable(_ count: Int) -> Int32 {
     let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     defer { unsafe gate.deallocate() }
     unsafe pthread_mutex_init(gate, nil)

@@ -16,7 +16,8 @@ import Testing
       "Workbook", "Forms", "Ledger", "Figures", "Crypto", "Mustache", "FoundationEssentials",
     ],
     "Batch": [
-      "Workbook", "Forms", "Ledger", "Figures", "Publishing", "CLinux", "Crypto", "Glibc",
+      "Workbook", "Forms", "Ledger", "Figures", "Publishing", "CLinux", "Crypto", "Dispatch",
+      "Glibc",
       "FoundationEssentials", "Synchronization",
     ],
     "cathode": ["Batch", "Forms", "Workbook", "ArgumentParser", "Dispatch", "Glibc"],

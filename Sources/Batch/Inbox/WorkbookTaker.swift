@@ -126,20 +126,22 @@ extension WorkbookTaker {
     _ deliver: (InboxFile, Outcome) throws(BatchError) -> Void
   ) async -> BatchError? {
     var failure: BatchError?
-    await withTaskGroup(of: (Int, Outcome).self) { group in
+    await withTaskGroup(of: (WaitingThread, Int, Outcome).self) { group in
+      var idle = (0..<jobs).map { _ in WaitingThread() }
       var started = 0
       var delivered = 0
       var waiting: [Int: Outcome] = [:]
       while delivered < files.count, failure == nil {
         // Memory holds the files that wait for a slow one, so that they have to be few.
-        while started < min(files.count, delivered + 4 * jobs),
-          started - delivered - waiting.count < jobs
-        {
+        while started < min(files.count, delivered + 4 * jobs), let thread = idle.popLast() {
           let number = started
           started += 1
-          group.addTask { (number, take(files[number], number: number)) }
+          group.addTask(executorPreference: thread) {
+            (thread, number, take(files[number], number: number))
+          }
         }
-        guard let (number, outcome) = await group.next() else { break }
+        guard let (thread, number, outcome) = await group.next() else { break }
+        idle.append(thread)
         waiting[number] = outcome
         while failure == nil, let outcome = waiting.removeValue(forKey: delivered) {
           do throws(BatchError) {
