@@ -123,11 +123,11 @@ private typealias TableDefinition = Figures.TableDefinition
     ("SELECT 1 AS m", "the query has no column “n”", 0),
     ("SELECT * FROM nowhere", "no such table: nowhere", 0),
     ("SELECT name AS n FROM sqlite_master", "queries may not read “sqlite_master”", 0),
-    // At its third row, when two are already written.
+    // Behind as many rows as are handed over together.
     (
-      "SELECT CASE column1 WHEN 3 THEN abs(-9223372036854775807 - 1) ELSE 1 END AS n "
-        + "FROM (VALUES (1), (2), (3), (4))",
-      "integer overflow", 2
+      "WITH c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 400) "
+        + "SELECT CASE x WHEN 300 THEN abs(-9223372036854775807 - 1) ELSE 1 END AS n FROM c",
+      "integer overflow", TableBuilder.batchRows
     ),
   ])
   func `an error of the query names its place, also after some rows`(

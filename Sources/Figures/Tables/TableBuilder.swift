@@ -50,14 +50,22 @@ struct TableBuilder {
     try query.read(db, parameters: parameters) { names, rows in
       let places = ColumnPlaces(names, of: owner)
       let reader = try RowReader(definition.columns, of: definition, in: places, owner: owner)
+      // The clock is looked at where rows are handed over, which is dear for a single one.
+      var batch: [[ResultTable.Value]] = []
       while let row = try rows.next() {
         // Nobody asks for them here, and yet a formula that is none is a mistake.
         _ = try reader.asides(of: row)
-        let values = reader.values(of: row)
-        guard queryGuard.outside({ body(values) }) else { return }
+        batch.append(reader.values(of: row))
+        guard batch.count == Self.batchRows else { continue }
+        guard queryGuard.outside({ batch.allSatisfy(body) }) else { return }
+        batch.removeAll(keepingCapacity: true)
       }
+      _ = queryGuard.outside { batch.allSatisfy(body) }
     }
   }
+
+  /// How many rows are held at a time.
+  static let batchRows = 256
 
   private func plain(_ rows: RowCursor, in places: ColumnPlaces) throws -> ResultTable {
     let reader = try RowReader(definition.columns, of: definition, in: places, owner: owner)
