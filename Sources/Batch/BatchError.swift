@@ -76,6 +76,8 @@ public enum BatchError: Error, CustomStringConvertible {
 
   /// The error that a number of the system stands for.
   static func errno(_ path: String, _ code: Int32) -> BatchError {
-    .system(path: path, reason: systemMessage(code))
+    let reason = systemMessage(code)
+    return [EMFILE, ENFILE, ENOMEM].contains(code)
+      ? .exhausted(path: path, reason: reason) : .system(path: path, reason: reason)
   }
 }

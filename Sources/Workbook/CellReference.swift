@@ -53,17 +53,14 @@ public struct CellReference: Hashable, Sendable, Comparable {
 
   /// The letters of a column: 1 is `A`, 27 is `AA`.
   public static func letters(ofColumn column: Int) -> String {
-    // Most sheets have no more columns.
-    if (1...26).contains(column) {
-      return String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column - 1)))
-    }
-    var name: [UInt8] = []
+    // A short text takes no memory of its own, as a list of letters would.
+    var name = ""
     var rest = column
     while rest > 0 {
-      name.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
+      name = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8((rest - 1) % 26))) + name
       rest = (rest - 1) / 26
     }
-    return String(decoding: name.reversed(), as: UTF8.self)
+    return name
   }
 
   /// Row before row, then column before column.

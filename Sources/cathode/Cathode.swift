@@ -22,9 +22,9 @@ struct Cathode: AsyncParsableCommand {
     _ = signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        Threads.require(3)
-        try await asynchronous.run()
+      if let run = command as? RunCommand {
+        Threads.require(run.threads)
+        try await run.run()
       } else {
         try command.run()
       }

@@ -34,12 +34,15 @@ struct RunCommand: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
   }
 
+  /// While one workbook waits for the disk, another can be read.
+  private var readAtATime: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 1 }
+
+  /// How many threads it takes: those that all tasks share, and those that wait for readers.
+  var threads: Int { 3 + readAtATime }
+
   func run() async throws {
     // What people report is for the owner and the group of the site; a stricter mask stays.
     _ = umask(umask(0o077) | 0o027)
-    // While one waits for the disk, another can be read.
-    let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 1
-    Threads.require(3 + jobs)
     let outcome: RunOutcome
     do throws(BatchError) {
       let loaded = try Site.open(site)
@@ -47,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
         site: loaded,
         asOf: asOf,
         now: Clock.now,
-        jobs: jobs,
+        jobs: readAtATime,
         readers: ["/proc/self/exe", "worker", site]
       )
       outcome = try await Interruption.cancelling { () async -> Result<RunOutcome, BatchError> in

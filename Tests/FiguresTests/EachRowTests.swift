@@ -12,13 +12,6 @@ private typealias TableDefinition = Figures.TableDefinition
 @Suite struct EachRowTests {
   private static let period = Period("2026-Q1")
 
-  private func column(
-    _ name: String,
-    _ kind: TableDefinition.Kind = .text
-  ) -> TableDefinition.Column {
-    TableDefinition.Column(name: name, title: LocalizedText(name, name), kind: kind)
-  }
-
   private func table(
     _ query: String,
     _ columns: [TableDefinition.Column]

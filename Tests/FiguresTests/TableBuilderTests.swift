@@ -19,13 +19,6 @@ private typealias TableDefinition = Figures.TableDefinition
     }
   }
 
-  private func column(
-    _ name: String,
-    _ kind: TableDefinition.Kind = .text
-  ) -> TableDefinition.Column {
-    TableDefinition.Column(name: name, title: LocalizedText(name, name), kind: kind)
-  }
-
   private func table(
     _ query: String,
     _ columns: [TableDefinition.Column],

@@ -1,7 +1,6 @@
 import Crypto
 import Forms
 import Glibc
-import Workbook
 
 /// The bytes of every file that was taken in, under their SHA-256.
 ///
@@ -118,10 +117,7 @@ struct FileArchive: Sendable {
     most: Int = maximumBytes
   ) throws(BatchError) -> Copy {
     let source = unsafe open(file.systemPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard source >= 0 else {
-      guard [EMFILE, ENFILE, ENOMEM].contains(errno) else { throw .errno(path) }
-      throw .exhausted(path: path, reason: systemMessage(errno))
-    }
+    guard source >= 0 else { throw .errno(path) }
     defer { close(source) }
     let before = try status(of: source, path: path)
     guard before.kind == .file else { throw .system(path: path, reason: "not a regular file") }

@@ -33,7 +33,7 @@ struct TableBuilder {
     }
   }
 
-  /// Hands over the rows one by one, as a table without a pivot has them: none waits for the others.
+  /// Hands over the rows one by one, as a table without a pivot has them: few wait for others.
   ///
   /// What is done with them is not counted as time of the query.
   ///

@@ -154,3 +154,18 @@ final class BoundField: Sendable {
     headerUnit = column.unit
   }
 }
+
+extension HeaderMatch {
+  /// The fields of some records that have a column, in their order, by the name of their record.
+  func fields(of records: [RecordDefinition]) -> [String: [BoundField]] {
+    var bound: [HeaderIndex.Meaning: BoundColumn] = [:]
+    for column in columns { bound[column.meaning] = column }
+    var fields: [String: [BoundField]] = [:]
+    for record in records {
+      fields[record.name] = record.fields.compactMap { field in
+        bound[.init(record: record.name, field: field.name)].map { BoundField(field, under: $0) }
+      }
+    }
+    return fields
+  }
+}

@@ -8,9 +8,8 @@ struct TableReader {
   private let coercer: Coercer
   private let located: LocatedTable
   private let sheet: Sheet
-  private let columns: [HeaderIndex.Meaning: BoundColumn]
-  /// The fields of the record that have a column, in their order.
-  private let fields: [BoundField]
+  /// The fields that have a column, in their order, by the name of their record.
+  private let fields: [String: [BoundField]]
   private let record: RecordDefinition
   private let header: SubmissionHeader
   private let form: FormDefinition
@@ -56,14 +55,12 @@ struct TableReader {
     self.header = header
     self.coercer = coercer
     self.base = context
-    var columns: [HeaderIndex.Meaning: BoundColumn] = [:]
-    for column in located.match.columns { columns[column.meaning] = column }
-    self.columns = columns
-    self.fields = record.fields.compactMap { field in
-      columns[.init(record: record.name, field: field.name)].map { BoundField(field, under: $0) }
-    }
+    let children = located.match.index.table.children
+    fields = located.match.fields(
+      of: [record] + children.compactMap { coercer.library.records[$0.record] }
+    )
     self.above = RowMarks(
-      in: fields.map(\.column),
+      in: fields[record.name, default: []].map(\.column),
       merges: sheet.merges,
       words: coercer.words
     )
@@ -122,14 +119,15 @@ struct TableReader {
   /// Whether a row only adds children to the record above.
   private func isContinuation(_ row: SheetRow) -> Bool {
     guard parent != nil, let anchor = located.match.index.table.anchor,
-      let column = columns[.init(record: record.name, field: anchor)]?.column,
+      let column = fields[record.name]?.first(where: { $0.field.name == anchor })?.column,
       row[column] == nil
     else { return false }
-    return childColumns.contains { row[$0.column] != nil }
+    return located.match.index.table.children.contains { has($0.record, in: row) }
   }
 
-  private var childColumns: [BoundColumn] {
-    located.match.columns.filter { $0.meaning.record != record.name }
+  /// Whether a row says anything under the columns of a type.
+  private func has(_ type: String, in row: SheetRow) -> Bool {
+    fields[type, default: []].contains { row[$0.column] != nil }
   }
 
   private mutating func readParent(_ row: SheetRow) {
@@ -137,7 +135,7 @@ struct TableReader {
     var cells: FieldMap<CellReference>
     (context.row, cells) = shapes[record.name] ?? ([:], [:])
     var isAccepted = true
-    for bound in fields {
+    for bound in fields[record.name, default: []] {
       context.headerUnit = bound.headerUnit
       let (value, cell, isRight) = read(bound.field, column: bound.column, row: row, context)
       if !isRight { isAccepted = false }
@@ -178,22 +176,20 @@ struct TableReader {
 
   private mutating func readChildren(of row: SheetRow, isContinuation: Bool) {
     for child in located.match.index.table.children {
-      guard let definition = coercer.library.records[child.record], let parent else { continue }
-      let bound = childColumns.filter { $0.meaning.record == child.record }
-      guard bound.contains(where: { row[$0.column] != nil }) else { continue }
+      guard let definition = coercer.library.records[child.record], let parent,
+        has(child.record, in: row)
+      else { continue }
       var context = base
       context.row = parent.values
       var (values, cells) = shapes[child.record] ?? ([:], [:])
       var isAccepted = parent.isAccepted
-      for field in definition.fields {
-        let meaning = HeaderIndex.Meaning(record: child.record, field: field.name)
-        guard let column = columns[meaning] else { continue }
-        context.headerUnit = column.unit
-        let (value, cell, isRight) = read(field, column: column.column, row: row, context)
+      for bound in fields[child.record, default: []] {
+        context.headerUnit = bound.headerUnit
+        let (value, cell, isRight) = read(bound.field, column: bound.column, row: row, context)
         if !isRight { isAccepted = false }
         if let value {
-          values[field.name] = value
-          cells[field.name] = cell
+          values[bound.field.name] = value
+          cells[bound.field.name] = cell
         }
       }
       if isContinuation, let cell = cells.present.min(), isAccepted {
@@ -291,8 +287,12 @@ struct TableReader {
       let shown = problem.shown(of: field, filled.raw)
       add(shown, severity: .warning, cell: own, row: row, found: raw)
     }
-    if let code = filled.note { note(code, of: field, cell: own, raw, coercion.value) }
-    for code in coercion.notes { note(code, of: field, cell: own, raw, coercion.value) }
+    if filled.note != nil || !coercion.notes.isEmpty {
+      let value = field.shown(coercion.value?.description ?? "")
+      for code in [filled.note].compactMap({ $0 }) + coercion.notes {
+        note(code, cell: own.description, field: field.name, raw: raw, value: value)
+      }
+    }
     if row[column]?.isStruckThrough == true {
       let problem = Coercion.Problem("W20", ReaderMessages.struckThrough)
       add(problem, severity: .warning, cell: own, row: row, found: raw)
@@ -377,17 +377,6 @@ struct TableReader {
         message: problem.message
       )
     )
-  }
-
-  private mutating func note(
-    _ code: String,
-    of field: FieldDefinition,
-    cell: CellReference,
-    _ raw: String,
-    _ value: FieldValue?
-  ) {
-    let value = field.shown(value?.description ?? "")
-    note(code, cell: cell.description, field: field.name, raw: raw, value: value)
   }
 
   private mutating func note(

@@ -40,20 +40,10 @@ public enum Folding {
 
   /// The word that a text of ASCII is, by its bytes.
   private static func narrowWord(_ text: String) -> String {
-    if text.utf8.allSatisfy({ !isBlank($0) && !isUppercase($0) }) { return text }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 where !isBlank(byte) {
-      bytes.append(isUppercase(byte) ? byte | 0x20 : byte)
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    if text.utf8.allSatisfy({ !$0.isBlank && $0.lowercased == $0 }) { return text }
+    let bytes = text.utf8.lazy.filter { !$0.isBlank }.map(\.lowercased)
+    return String(decoding: Array(bytes), as: UTF8.self)
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
-  }
-
-  private static func isUppercase(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
   /// The text without spaces and line breaks.
   static func withoutBlanks(_ text: String) -> String {

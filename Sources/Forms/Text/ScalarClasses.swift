@@ -51,6 +51,14 @@ extension Unicode.Scalar {
   }
 }
 
+extension UInt8 {
+  /// Whether it is a space or a line break of ASCII.
+  var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+
+  /// Itself, or the small letter of ASCII for a capital one.
+  var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}
+
 extension String {
   /// Makes a string of scalars.
   init(_ scalars: some Sequence<Unicode.Scalar>) {

@@ -14,7 +14,6 @@ struct WordStarts: Sendable {
     guard let first = bytes.next() else { return false }
     // What folding makes of a character, and of one with an accent behind it, only it can tell.
     guard first > 0x20, first < 0x7F, bytes.next().map({ $0 < 0x80 }) ?? true else { return true }
-    let isUppercase = first >= 0x41 && first <= 0x5A
-    return starts.contains(Unicode.Scalar(isUppercase ? first | 0x20 : first))
+    return starts.contains(Unicode.Scalar(first.lowercased))
   }
 }

@@ -30,8 +30,11 @@ extension ExactDecimal {
   static func stored(_ text: String, value: Double) -> Self? {
     guard let digits = digits(of: text) else { return nil }
     if digits.count <= 15 { return digits.number }
-    guard value.isFinite, let shortest = self.digits(of: "\(value)") else { return nil }
-    return rounded(shortest, to: 15).number
+    guard value.isFinite, var shortest = self.digits(of: "\(value)") else { return nil }
+    let noise = max(shortest.count - 15, 0)
+    shortest.significand = rounded(shortest.significand, dropping: noise)
+    shortest.exponent += noise
+    return shortest.number
   }
 
   /// The whole number that a worksheet holds as these digits; nothing where it has a fraction, or
@@ -110,18 +113,6 @@ extension ExactDecimal {
       if count > 5 { return nil }
     }
     return count == 0 ? nil : (isNegative ? -value : value)
-  }
-
-  private static func rounded(_ digits: Digits, to places: Int) -> Digits {
-    var result = digits
-    while result.count > places {
-      let isLast = result.count == places + 1
-      let half = isLast && result.significand % 10 >= 5
-      result.significand = result.significand / 10 + (half ? 1 : 0)
-      result.exponent += 1
-      result.count -= 1
-    }
-    return result
   }
 }
 

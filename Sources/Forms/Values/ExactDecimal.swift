@@ -88,7 +88,7 @@ extension ExactDecimal {
   }
 
   /// A number without some of its last digits, halves rounded away from zero.
-  private static func rounded(_ digits: Int128, dropping places: Int) -> Int128 {
+  static func rounded(_ digits: Int128, dropping places: Int) -> Int128 {
     guard let divisor = power(places) else { return 0 }
     return quotient(digits, divisor)
   }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Reads files piece by piece, so that none has to fit into the memory.
 package enum FilePieces {
   /// Reads a file from its first byte to its last.
@@ -13,15 +11,10 @@ package enum FilePieces {
     _ body: (ArraySlice<UInt8>) -> Void
   ) throws(WorkbookError) {
     guard let file = OpenFile(reading: path) else { throw .system(path, "cannot read") }
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe Glibc.read(file.descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .system(path, "cannot read") }
-      if count == 0 { return }
-      body(buffer[..<count])
+    let isRead = file.eachPiece { piece in
+      body(piece)
+      return true
     }
+    guard isRead else { throw .system(path, "cannot read") }
   }
 }

@@ -73,13 +73,20 @@ struct OpenFile: ~Copyable {
 
   /// Writes all of a file, from its first byte on; `false` leaves the cause in `errno`.
   func write(contentsOf source: borrowing OpenFile) -> Bool {
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { unsafe room.deallocate() }
+    source.eachPiece { piece in unsafe piece.withUnsafeBytes { unsafe write($0) } }
+  }
+
+  /// Reads a file to its end in pieces of 256 KiB at most, as long as they are taken; `false` leaves
+  /// the cause in `errno`, or what is not taken any more.
+  func eachPiece(_ take: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = unsafe read(source.descriptor, room.baseAddress, room.count)
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return count == 0 }
-      guard unsafe write(UnsafeRawBufferPointer(rebasing: room[..<count])) else { return false }
+      guard take(buffer[..<count]) else { return false }
     }
   }
 }
