@@ -107,4 +107,13 @@ import Testing
     #expect(header.reviewer == "李四")
     #expect(header.reportDate?.description == "2026-03-16")
   }
+
+  @Test func `of two unknown columns with one text the first is told`() throws {
+    var sheet = TestSheet(rows: [["东组", "漏水", 2, "修"]])
+    let unknown = ["甲", "乙", "丙", "丁", "戊", "己"]
+    sheet.header += unknown.flatMap { [$0, $0] }
+    let block = try #require(sheet.read().blocks.first)
+    let letters = ["E", "G", "I", "K", "M", "O"]
+    #expect(block.unknownColumns == Dictionary(uniqueKeysWithValues: zip(unknown, letters)))
+  }
 }

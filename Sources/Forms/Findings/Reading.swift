@@ -154,7 +154,8 @@ public struct TableBlock: Sendable, Hashable {
       columns[name] = CellReference.letters(ofColumn: column.column)
     }
     unknownColumns = [:]
-    for (column, text) in table.match.unknown {
+    // Of two with one text the first is told, in every run.
+    for (column, text) in table.match.unknown.sorted(by: { $0.key > $1.key }) {
       unknownColumns[text] = CellReference.letters(ofColumn: column)
     }
     isNil = table.isNil
