@@ -53,8 +53,10 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
       // SQLite does not tell why, and there are no other reasons.
       self.init(.storage, "No space left on the disk, or a limit of file size (disk I/O error)")
     case let error as DatabaseError:
+      // A backup leaves its message with neither of its databases.
+      let message = error.message.flatMap { $0 == "not an error" ? nil : $0 }
       let code = error.extendedResultCode.rawValue
-      self.init(.storage, "\(error.message ?? "database error") (SQLite error \(code))")
+      self.init(.storage, message.map { "\($0) (SQLite error \(code))" } ?? "SQLite error \(code)")
     default: self.init(.storage, String(describing: error))
     }
   }

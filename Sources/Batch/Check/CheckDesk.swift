@@ -7,7 +7,7 @@ import Workbook
 
 /// Judges workbooks as a run would, and keeps nothing of them.
 ///
-/// It works on a copy of the site's ledger in memory, so that files are held against what was
+/// It works on a copy of the site's ledger, so that files are held against what was
 /// accepted before, and a run may go on at the same time.
 public struct CheckDesk: Sendable {
   /// What a run would make of a file.

@@ -6,7 +6,7 @@ import Workbook
 
 /// Fills somebody else's workbook with the figures of a site.
 ///
-/// It works on a copy of the site's ledger in memory, so that a run may go on at the same time.
+/// It works on a copy of the site's ledger, so that a run may go on at the same time.
 public struct TemplateExport: Sendable {
   private let site: Site
   private let asOf: CalendarDate

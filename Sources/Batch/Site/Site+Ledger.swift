@@ -6,7 +6,7 @@ extension Site {
   /// Where the ledger lies.
   var ledgerPath: String { "\(path(state))/ledger.sqlite" }
 
-  /// A copy of the ledger in memory, empty before the first run, so that a run may go on meanwhile.
+  /// A copy of the ledger, empty before the first run, so that a run may go on meanwhile.
   func ledgerCopy() throws(LedgerError) -> Ledger {
     try Ledger(
       copyOf: isFile(ledgerPath) ? ledgerPath : nil,

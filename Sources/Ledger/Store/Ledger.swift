@@ -46,7 +46,10 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// Opens a copy of a ledger in memory, which can be written to without changing the file.
+  /// Opens a copy of a ledger, which can be written to without changing the file.
+  ///
+  /// What the cache does not hold of it lies in a temporary file without a name, since the ledger of
+  /// many years would not fit into memory.
   ///
   /// - Parameters:
   ///   - path: the database file; nothing for an empty ledger.
@@ -61,7 +64,9 @@ public final class Ledger: Sendable {
     let queryGuard = Self.queryGuard(for: library, limit: queryLimit)
     let nameStars = NameStars()
     do {
+      // Without a path, SQLite makes a database that only this connection sees.
       let copy = try DatabaseQueue(
+        path: "",
         configuration: Self.configuration(keeping: queryGuard, nameStars)
       )
       if let path {
@@ -70,6 +75,14 @@ public final class Ledger: Sendable {
         try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
       }
       try self.init(copy, at: nil, library: library, under: queryGuard, nameStars)
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_WRITE
+    {
+      // Only the copy is written to.
+      throw LedgerError(
+        .storage,
+        "No space among temporary files for a copy of the ledger (TMPDIR names their folder)"
+      )
     } catch {
       throw LedgerError(error)
     }
