@@ -143,18 +143,12 @@ public final class Ledger: Sendable {
       }
       try migrator.migrate(database)
       try database.writeWithoutTransaction { db in
-        // Only what is missing is written, and all of it at once.
-        try db.inTransaction(.deferred) {
-          try db.execute(sql: "CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions)")
-          for record in library.recordsInForms {
-            try RecordTable(record).prepare(in: db)
-            for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
-          }
-          try Standings(db: db, records: library.recordsInForms).prepare()
-          try AuditViews(records: library.recordsInForms).prepare(in: db)
-          try NotedIssues(db: db).prepare()
-          try PersonNames(db: db, records: library.recordsInForms).prepare()
-          return .commit
+        do {
+          // Only what is missing is written, and where nothing is, nobody has to be waited for.
+          try Self.prepare(db, for: library.recordsInForms, .deferred)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+          // A transaction that began by reading is not made to wait for another writer.
+          try Self.prepare(db, for: library.recordsInForms, .immediate)
         }
         // From here on snapshots and sessions change tables, and say so.
         db.clearSchemaCache()
@@ -162,6 +156,26 @@ public final class Ledger: Sendable {
       }
     } catch {
       throw LedgerError(error)
+    }
+  }
+
+  /// Makes what queries ask of the ledger, and what is missing of the tables behind it, all at once.
+  private static func prepare(
+    _ db: Database,
+    for records: [RecordDefinition],
+    _ kind: Database.TransactionKind
+  ) throws {
+    try db.inTransaction(kind) {
+      try db.execute(sql: "CREATE TEMP VIEW live_submission AS \(RecordViews.liveSubmissions)")
+      for record in records {
+        try RecordTable(record).prepare(in: db)
+        for statement in RecordViews.statements(for: record) { try db.execute(sql: statement) }
+      }
+      try Standings(db: db, records: records).prepare()
+      try AuditViews(records: records).prepare(in: db)
+      try NotedIssues(db: db).prepare()
+      try PersonNames(db: db, records: records).prepare()
+      return .commit
     }
   }
 
