@@ -120,6 +120,25 @@ import Testing
     }
   }
 
+  @Test func `markup that nobody reads is bounded too, and a picture is not`() {
+    for (name, code) in [
+      ("customXml/item1.xml", WorkbookError.Code.overLimit), ("xl/media/image1.emf", nil),
+    ] {
+      var builder = Self.builder
+      builder.edit = {
+        var entry = StoredZip.Entry(name: name, bytes: Array("<a/>".utf8))
+        entry.declaredBytes = 9000
+        $0.entries.append(entry)
+      }
+      let error = refusal(builder) {
+        $0.ratio = 900
+        $0.ratioFreeBytes = 2000
+      }
+      #expect(error?.code == code)
+      #expect(error?.part == code.map { _ in name })
+    }
+  }
+
   @Test(arguments: [
     "<numFmts><numFmt numFmtId='1' formatCode='0'/><numFmt numFmtId='2' formatCode='0'/></numFmts>",
     "<fonts><font/><font/></fonts>", "<cellXfs><xf/><xf/></cellXfs>",

@@ -181,15 +181,7 @@ import Glibc
     func refuse(_ code: WorkbookError.Code, _ reason: String) -> WorkbookError {
       WorkbookError(code, path: path, part: entry.name, reason: reason)
     }
-    guard entry.bytes <= limits.partBytes else {
-      throw refuse(.overLimit, "unpacks to \(entry.bytes) bytes, limit \(limits.partBytes)")
-    }
-    guard
-      entry.bytes <= limits.ratioFreeBytes
-        || entry.bytes / max(1, limits.ratio) <= entry.packedBytes
-    else {
-      throw refuse(.overLimit, "unpacks to more than \(limits.ratio) times its size")
-    }
+    if let excess = entry.excess(over: limits) { throw refuse(.overLimit, excess) }
     // Deflated entries come as they lie in the file, and isa-l unpacks them.
     let flags = entry.isDeflated ? zip_flags_t(ZIP_FL_COMPRESSED) : 0
     guard let file = unsafe zip_fopen_index(handle, zip_uint64_t(index), flags) else {

@@ -16,6 +16,21 @@ struct ZipDirectory {
     let isDeflated: Bool
     /// The time and the day of the last change, as the APPNOTE packs them (4.4.6).
     let time: UInt32
+
+    /// Whether the entry is markup by its name, and not a picture or an embedded object, which may be
+    /// mostly zeros.
+    var isMarkup: Bool { [".xml", ".rels", ".vml"].contains { name.hasSuffix($0) } }
+
+    /// What its size goes beyond, as the directory declares it; no part unpacks to more.
+    func excess(over limits: ReadingLimits) -> String? {
+      if bytes > limits.partBytes {
+        return "unpacks to \(bytes) bytes, limit \(limits.partBytes)"
+      }
+      if bytes > limits.ratioFreeBytes, bytes / max(1, limits.ratio) > packedBytes {
+        return "unpacks to more than \(limits.ratio) times its size"
+      }
+      return nil
+    }
   }
 
   /// Where an entry is described.
@@ -104,7 +119,7 @@ struct ZipDirectory {
       throw Refusal(.corrupt, "zip directory of \(entries.count) entries says \(extent.count)")
     }
     try Self.checkOverlap(occupied)
-    try checkTotal(limits)
+    try checkSizes(limits)
   }
 
   /// Finds the end record, and behind it the wide one of zip64 where there is one.
@@ -235,9 +250,13 @@ struct ZipDirectory {
     }
   }
 
-  private func checkTotal(_ limits: ReadingLimits) throws(Refusal) {
+  /// Refuses markup that unpacks to too much, whether or not anybody would read it.
+  private func checkSizes(_ limits: ReadingLimits) throws(Refusal) {
     var total = 0
     for entry in entries {
+      if entry.isMarkup, let excess = entry.excess(over: limits) {
+        throw Refusal(.overLimit, part: entry.name, excess)
+      }
       guard entry.bytes <= limits.totalBytes - total else {
         throw Refusal(.overLimit, "unpacks to more than \(limits.totalBytes) bytes")
       }
