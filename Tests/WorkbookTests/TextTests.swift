@@ -21,6 +21,17 @@ import Workbook
     #expect(contents["E1"] == .text("ab<c>&d"))
   }
 
+  @Test func `a cell that refers to shared strings, where there are none, ends the sheet`() {
+    let refers = WorkbookBuilder(cells: #"<c><v>1</v></c><c t="s"><v>0</v></c>"#)
+    #expect(refers.error()?.code == .missingPart)
+    #expect(refers.error()?.reason.hasPrefix("B1 refers to sharedStrings.xml") == true)
+    // Cells without a value refer to nothing, and a table that is too short is another matter.
+    #expect(WorkbookBuilder(cells: #"<c><v>1</v></c><c t="s"/>"#).error() == nil)
+    var short = refers
+    short.sharedStrings = ""
+    #expect(short.error() == nil)
+  }
+
   @Test func `inline strings leave out phonetic text and may be empty`() throws {
     let contents = try WorkbookBuilder(
       cells: """
@@ -70,9 +81,11 @@ import Workbook
   }
 
   @Test func `an index without shared string is for the caller to report`() throws {
-    let contents = try WorkbookBuilder(
+    var builder = WorkbookBuilder(
       cells: #"<c t="s"><v>7</v></c><c t="s"><v>-1</v></c><c t="s"><v>x</v></c><c t="s"/>"#
-    ).contents()
+    )
+    builder.sharedStrings = ""
+    let contents = try builder.contents()
     #expect(contents["A1"] == .unreadable("7"))
     #expect(contents["B1"] == .unreadable("-1"))
     #expect(contents["C1"] == .unreadable("x"))

@@ -31,6 +31,15 @@ public struct Row: ~Copyable {
     }
     return Cell(buffer: buffer, record: record)
   }
+
+  /// The first cell that refers to a shared string.
+  var firstSharedString: CellReference? {
+    for position in 0..<count {
+      let cell = self[position]
+      if cell.record.type == .shared, cell.record.hasValue { return cell.reference }
+    }
+    return nil
+  }
 }
 
 /// Whether the reader goes on to the next row.

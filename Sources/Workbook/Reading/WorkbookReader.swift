@@ -27,6 +27,7 @@ public struct WorkbookReader: ~Copyable {
 
   let archive: Archive
   private let strings: SharedStrings
+  private let hasSharedStrings: Bool
   private let styles: StyleTable
   let limits: ReadingLimits
   /// The name of the main part.
@@ -86,6 +87,7 @@ public struct WorkbookReader: ~Copyable {
       } else { StyleTable() }
     self.archive = archive
     self.strings = strings
+    hasSharedStrings = part.sharedStrings != nil
     self.styles = styles
     mainPart = part.name
     worksheets = part.worksheets
@@ -117,12 +119,35 @@ public struct WorkbookReader: ~Copyable {
   ///   - body: Is lent the row, and says whether to go on.
   /// - Returns: What the sheet says beside its rows.
   /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before
-  ///   were delivered.
+  ///   were delivered. Of cells that refer to shared strings in a package that lacks these, the first
+  ///   ends it: what is told of each cell would hide that the workbook is not whole.
   /// - Complexity: O(*n*) in the bytes of the sheet, up to the last row that is wanted.
   @discardableResult
   public borrowing func readRows(
     of sheet: WorksheetInfo,
     selecting selection: RowSelection = .all,
+    _ body: (borrowing Row) -> RowFlow
+  ) throws(WorkbookError) -> SheetTail {
+    guard !hasSharedStrings else { return try deliverRows(of: sheet, selection, body) }
+    var lost: CellReference?
+    let tail = try deliverRows(of: sheet, selection) { row in
+      lost = row.firstSharedString
+      return lost == nil ? body(row) : .stop
+    }
+    if let lost {
+      throw WorkbookError(
+        .missingPart,
+        path: archive.path,
+        part: sheet.part,
+        reason: "\(lost) refers to sharedStrings.xml, which is not in the package"
+      )
+    }
+    return tail
+  }
+
+  private borrowing func deliverRows(
+    of sheet: WorksheetInfo,
+    _ selection: RowSelection,
     _ body: (borrowing Row) -> RowFlow
   ) throws(WorkbookError) -> SheetTail {
     try withoutActuallyEscaping(body) { (body) throws(WorkbookError) in

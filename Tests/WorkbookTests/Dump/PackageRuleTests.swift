@@ -104,25 +104,24 @@ import Workbook
     #expect(try builder.cells() == Self.cells)
   }
 
-  @Test func `without styles there are plain numbers, without shared strings no such texts`() throws
+  @Test func `without styles there are plain numbers, without shared strings the file is not whole`()
+    throws
   {
     #expect(
       try builder { $0.entries.removeAll { $0.name == "xl/styles.xml" } }.cells() == [
         Self.cells[0], "B1 n 1.5",
       ]
     )
-    #expect(
-      try builder { $0.entries.removeAll { $0.name == "xl/sharedStrings.xml" } }.cells() == [
-        Self.cells[1]
-      ]
-    )
-    // Nor does it matter where the relationships say nothing of them.
-    let alone = builder {
-      $0.rewrite(Self.relationships) {
-        $0.replacing("/sharedStrings\"", with: "/other\"").replacing("/styles\"", with: "/other\"")
+    let torn = builder { $0.entries.removeAll { $0.name == "xl/sharedStrings.xml" } }
+    #expect(torn.error()?.code == .missingPart)
+    // The same where the relationships say nothing of them.
+    func unnamed(_ kind: String) -> WorkbookBuilder {
+      builder {
+        $0.rewrite(Self.relationships) { $0.replacing("/\(kind)\"", with: "/other\"") }
       }
     }
-    #expect(try alone.cells() == ["B1 n 1.5"])
+    #expect(try unnamed("styles").cells() == [Self.cells[0], "B1 n 1.5"])
+    #expect(unnamed("sharedStrings").error()?.code == .missingPart)
   }
 
   @Test func `parts that no cell needs may be missing`() throws {
