@@ -29,6 +29,9 @@ extension CellDoubt {
     let what =
       switch reason {
       case .unreadable(let text): "“\(text.prefix(60))” is no value of its type, and left out"
+      case .uncalculated: "a formula without a value, and left out"
+      case .noDay(let number): "\(number) is no day, and told as a number"
+      case .leapDay1900: "the 29th of February 1900 never was"
       case .again: "written more than once; the last value is told"
       case .misplaced(let row): "stands in row \(row) of the file"
       }

@@ -107,7 +107,7 @@ public struct CellDump: ~Copyable {
           doubts.add(self.sheet, reference, .misplaced(row: row.number))
         }
         guard Self.hasLine(cell) else {
-          noteUnreadable(cell)
+          note(cell, cell.shape)
           continue
         }
         if last.updateValue(ordinal, forKey: reference) != nil {
@@ -154,15 +154,26 @@ public struct CellDump: ~Copyable {
     }
   }
 
-  private mutating func noteUnreadable(_ cell: Cell) {
-    guard cell.shape == .unreadable else { return }
-    let text = unsafe String(decoding: cell.characters, as: UTF8.self)
-    doubts.add(sheet, cell.reference, .unreadable(text))
+  /// Notes what is doubtful about the content of a cell.
+  private mutating func note(_ cell: Cell, _ shape: CellShape) {
+    switch shape {
+    case .unreadable:
+      let text = unsafe String(decoding: cell.characters, as: UTF8.self)
+      doubts.add(sheet, cell.reference, .unreadable(text))
+    case .empty where cell.hasFormula: doubts.add(sheet, cell.reference, .uncalculated)
+    case .number(let number) where cell.showsDay:
+      doubts.add(sheet, cell.reference, .noDay(number))
+    case .date(let date) where date.day == .leapDay1900:
+      doubts.add(sheet, cell.reference, .leapDay1900)
+    default: break
+    }
   }
 
   /// Whether a cell has a line of its own.
-  private static func hasLine(_ cell: Cell) -> Bool {
-    switch cell.shape {
+  private static func hasLine(_ cell: Cell) -> Bool { hasLine(cell, cell.shape) }
+
+  private static func hasLine(_ cell: Cell, _ shape: CellShape) -> Bool {
+    switch shape {
     case .empty, .unreadable: false
     case .text: unsafe cell.characters.count > 0
     default: true
@@ -190,12 +201,8 @@ public struct CellDump: ~Copyable {
   private mutating func write(_ cell: Cell) {
     let shape = cell.shape
     let text = unsafe cell.characters
-    switch shape {
-    case .empty: return
-    case .unreadable: return noteUnreadable(cell)
-    case .text where text.count == 0: return
-    default: break
-    }
+    note(cell, shape)
+    guard Self.hasLine(cell, shape) else { return }
     output.append(addingCapacity: Self.lineBytes(text: text.count)) { line in
       line.write(#"{"r":""#)
       line.write(cell.reference)

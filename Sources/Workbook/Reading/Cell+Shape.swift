@@ -47,11 +47,14 @@ extension Cell {
 
   /// A number, or the date that it stands for under a date format.
   @inline(__always) private func numeric(_ number: Double) -> CellShape {
-    guard buffer.styles.kind(Int(record.style)) == .date,
+    guard showsDay,
       let date = SerialDate(serial: number, system: buffer.dateSystem)
     else { return .number(number) }
     return .date(date)
   }
+
+  /// Whether the number format of the cell shows days or times.
+  @inline(__always) var showsDay: Bool { buffer.styles.kind(Int(record.style)) == .date }
 
   private func truth(_ text: UnsafeRawBufferPointer) -> Bool? {
     if text.count == 1 {

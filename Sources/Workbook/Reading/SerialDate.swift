@@ -15,6 +15,9 @@ public struct CivilDay: Sendable, Hashable {
   /// The day of the month, from 1.
   public let day: Int
 
+  /// Day 60 of the 1900 system, which never was.
+  static let leapDay1900 = CivilDay(year: 1900, month: 2, day: 29)
+
   /// Makes a day from its numbers, which are not checked.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
@@ -99,7 +102,7 @@ public struct SerialDate: Sendable, Hashable {
   private static func day(_ number: Int, in system: DateSystem) -> CivilDay {
     switch system {
     case .from1904: CivilDay(daysSince1970: number - 24_107)
-    case .from1900 where number == 60: CivilDay(year: 1900, month: 2, day: 29)
+    case .from1900 where number == 60: .leapDay1900
     case .from1900: CivilDay(daysSince1970: number - (number < 60 ? 25_568 : 25_569))
     }
   }

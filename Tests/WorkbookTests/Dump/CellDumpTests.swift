@@ -82,7 +82,7 @@ import Workbook
     #expect(error?.reason == "goes back to rows that are past")
   }
 
-  @Test func `what has no line, or stands elsewhere, is told`() throws {
+  @Test func `what has no line, stands elsewhere or cannot be meant is told`() throws {
     func doubts(_ rows: String) throws -> [String] {
       let doubts = try CellDump.write(try WorkbookBuilder(rows: rows).open()) { _ in }
       #expect(doubts.count >= doubts.first.count)
@@ -105,6 +105,19 @@ import Workbook
       ) == [
         #"S A1 unreadable("x")"#, "S A2 again", "S D7 misplaced(row: 2)",
         #"S D7 unreadable("x")"#,
+      ]
+    )
+    var dates = WorkbookBuilder(
+      cells: """
+        <c s="1"><v>60</v></c><c s="1"><v>61</v></c><c s="1"><v>1e300</v></c><c s="1"><v>-1</v></c>
+        <c s="0"><v>60</v></c><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t="str"><f>A1</f><v></v></c>
+        """
+    )
+    dates.styles = WorkbookBuilder.styles(cells: [0, 14])
+    let doubtful = try CellDump.write(dates.open()) { _ in }
+    #expect(
+      doubtful.first.map { "\($0.cell) \($0.reason)" } == [
+        "A1 leapDay1900", "C1 noDay(1e+300)", "D1 noDay(-1.0)", "F1 uncalculated",
       ]
     )
     // A million of them fill no memory.

@@ -104,9 +104,7 @@ import Workbook
     #expect(try builder.cells() == Self.cells)
   }
 
-  @Test func `without styles there are plain numbers, without shared strings the file is not whole`()
-    throws
-  {
+  @Test func `without styles there are plain numbers, without shared strings no workbook`() throws {
     #expect(
       try builder { $0.entries.removeAll { $0.name == "xl/styles.xml" } }.cells() == [
         Self.cells[0], "B1 n 1.5",
