@@ -28,7 +28,7 @@ import Testing
     var count = column("n", .integer)
     count.isTotalled = true
     var share = column("rate", .number(decimals: 1))
-    share.formula = CellFormula("100 * part / n")
+    share.formula = ColumnFormula("100 * part / n")
     var table = ResultTable(
       columns: [column("unit"), count, column("part", .integer), share],
       rows: [
@@ -56,7 +56,7 @@ import Testing
 
   @Test func `a share is a formula of the cell and of the rows that do not stand out`() {
     var share = column("share", .number(decimals: 1))
-    share.formula = CellFormula("100 * n / sum(n)")
+    share.formula = ColumnFormula("100 * n / sum(n)")
     var table = ResultTable(
       columns: [column("unit"), column("n", .integer), share],
       rows: [
@@ -70,6 +70,41 @@ import Testing
     #expect(formulas.formula(row: 2, column: 2) == "ROUND(100*B7/SUM(B5:B6),1)")
   }
 
+  @Test func `a running sum is one of the rows that do not stand out, up to its own`() {
+    var soFar = column("so_far", .integer)
+    soFar.formula = ColumnFormula("running(n)")
+    var table = ResultTable(
+      columns: [column("month"), column("n", .integer), soFar],
+      rows: [
+        [.text("1"), number(3), number(3)], [.text("all"), number(3), number(3)],
+        [.text("2"), number(5), number(8)], [.text("all"), number(5), number(8)],
+      ]
+    )
+    table.emphasized = [1, 3]
+    let formulas = formulas(table)
+    #expect(formulas.formula(row: 0, column: 2) == "ROUND(SUM(B5),0)")
+    #expect(formulas.formula(row: 1, column: 2) == "ROUND(SUM(B5),0)")
+    #expect(formulas.formula(row: 2, column: 2) == "ROUND(SUM(B5,B7),0)")
+    #expect(formulas.formula(row: 3, column: 2) == "ROUND(SUM(B5,B7),0)")
+  }
+
+  @Test func `where the rounded cells miss a value, what its row says of it stands instead`() {
+    var score = column("score", .number(decimals: 1))
+    score.formula = ColumnFormula("a + b")
+    score.formulaFrom = "from"
+    var table = ResultTable(
+      columns: [column("a", .number(decimals: 1)), column("b", .number(decimals: 1)), score],
+      rows: [
+        [number(1, 1), number(2, 1), number(3, 1)],
+        [number(1.1, 1), number(2.1, 1), number(3.1, 1)],
+      ]
+    )
+    table.asides = [["from": "1 + 2"], ["from": "1.06 + 2.05"]]
+    let formulas = formulas(table)
+    #expect(formulas.formula(row: 0, column: 2) == "ROUND(A5+B5,1)")
+    #expect(formulas.formula(row: 1, column: 2) == "ROUND(1.06+2.05,1)")
+  }
+
   @Test func `a formula that would come to another figure is left out`() {
     #expect(formulas(table(rate: 33.4)).formula(row: 0, column: 3) == nil)
     var table = table()
@@ -79,7 +114,7 @@ import Testing
 
   @Test func `what a worksheet would round up from a hair below a half is no formula`() {
     var share = column("r", .number(decimals: 2))
-    share.formula = CellFormula("a * 1")
+    share.formula = ColumnFormula("a * 1")
     let below = 1.005 - 2.220446049250313e-16
     let table = ResultTable(
       columns: [column("a", .number(decimals: nil)), share],

@@ -27,10 +27,10 @@ extension ColumnGoal {
 
 extension ConfigurationNode {
   /// The value as a formula.
-  func formula() -> CellFormula? {
-    let expected = "numbers, columns of the table and sum(column), with + - * / and brackets"
+  func formula() -> ColumnFormula? {
+    let expected = "numbers, columns of the table, sum(column) and running(column), with + - * / and brackets"
     guard let text = string(expected: expected) else { return nil }
-    if let formula = CellFormula(text) { return formula }
+    if let formula = ColumnFormula(text) { return formula }
     report(expected: expected)
     return nil
   }

@@ -130,7 +130,7 @@ struct RowReader {
     var texts: [String: String] = [:]
     for aside in asides {
       guard let text = row.value(at: aside.place)?.plainText else { continue }
-      if aside.isFormula, CellFormula(text) == nil {
+      if aside.isFormula, ColumnFormula(text) == nil {
         throw owner.error("“\(text)” in the column “\(aside.name)” is no formula")
       }
       texts[aside.name] = text

@@ -76,7 +76,7 @@ public struct TableDefinition: Sendable {
     /// The reports that tell it.
     public var scope = ReportScope()
     /// What a workbook computes the values by, of columns of the same row.
-    public var formula: CellFormula?
+    public var formula: ColumnFormula?
     /// The column of the query that gives the formula row by row.
     public var formulaFrom: String?
     /// Whether rows that stand out hold the sum of the rows that do not.

@@ -44,19 +44,12 @@ struct CellFormulas {
     {
       return decimals > 0 ? "ROUND(\(text),\(decimals))" : text
     }
-    let own = column.formulaFrom.flatMap { aside($0, row: row) }.flatMap { CellFormula($0) }
-    if let formula = own ?? column.formula,
-      let result = formula.value(
-        sum: { plainRows.isEmpty ? nil : sum(plainRows, columns[$0] ?? 0) },
-        { number(of: $0, row: row) }
-      ),
-      Self.isSame(result, value, decimals: decimals)
-    {
-      let text = formula.text(
-        sum: { "SUM(\(ranges(of: plainRows, column: columns[$0] ?? 0)))" },
-        { reference(row: row, column: columns[$0] ?? 0) }
-      )
-      return "ROUND(\(text),\(decimals))"
+    // What shows where the value comes from; of rounded parts it may miss, and the row's own not.
+    let own = column.formulaFrom.flatMap { aside($0, row: row) }.flatMap { ColumnFormula($0) }
+    for formula in [column.formula, own] {
+      if let formula, let text = text(of: formula, row: row, for: value, decimals: decimals) {
+        return text
+      }
     }
     if let name = column.figureFrom, let key = aside(name, row: row),
       let (cell, figure) = figures[key], figure == value
@@ -64,6 +57,30 @@ struct CellFormulas {
       return cell
     }
     return nil
+  }
+
+  /// A formula as it stands in a row; nothing where it does not come to the value that is shown.
+  private func text(
+    of formula: ColumnFormula,
+    row: Int,
+    for value: Double,
+    decimals: Int
+  ) -> String? {
+    let result = formula.value(
+      sum: { name, which in
+        let rows = rows(which, at: row)
+        return rows.isEmpty ? nil : sum(rows, columns[name] ?? 0)
+      },
+      { number(of: $0, row: row) }
+    )
+    guard let result, Self.isSame(result, value, decimals: decimals) else { return nil }
+    let text = formula.text(
+      sum: { name, which in
+        "SUM(\(ranges(of: rows(which, at: row), column: columns[name] ?? 0)))"
+      },
+      { reference(row: row, column: columns[$0] ?? 0) }
+    )
+    return "ROUND(\(text),\(decimals))"
   }
 
   /// Whether a worksheet rounds a result to the value that is shown.
@@ -96,8 +113,12 @@ struct CellFormulas {
     return (isFiltered ? "SUBTOTAL(9,\(list))" : "SUM(\(list))", sum(rows, column))
   }
 
-  /// The rows that do not stand out.
-  private var plainRows: [Int] { table.rows.indices.filter { !table.emphasized.contains($0) } }
+  /// The rows that do not stand out, all or up to a row.
+  private func rows(_ which: ColumnFormula.Rows, at row: Int) -> [Int] {
+    table.rows.indices.filter {
+      !table.emphasized.contains($0) && (which == .all || $0 <= row)
+    }
+  }
 
   private func ranges(of rows: [Int], column: Int) -> String {
     Self.runs(of: rows).map { range($0, column: column) }.joined(separator: ",")

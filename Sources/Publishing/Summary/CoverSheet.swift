@@ -59,7 +59,7 @@ struct CoverSheet {
       table.columns.append(count)
     }
     var rate = column("on_time_rate", "按时率（%）", "On time (%)", .number(decimals: 1))
-    rate.formula = CellFormula("100 * on_time / expected")
+    rate.formula = ColumnFormula("100 * on_time / expected")
     rate.goal = ColumnGoal(target: .number(100), near: 10)
     rate.width = 12
     table.columns.append(rate)

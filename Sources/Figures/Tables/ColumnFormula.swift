@@ -1,13 +1,22 @@
 /// What a cell comes to, as a workbook shall compute it: `100 * returned / lent`.
 ///
 /// It has numbers, names of columns, which mean the cells of the same row, `sum(lent)` for a column
-/// over all rows that do not stand out, `+ - * /` and brackets, with the order of a worksheet.
-public struct CellFormula: Hashable, Sendable {
+/// over all rows that do not stand out, `running(lent)` for those of them up to this row, `+ - * /` and
+/// brackets, with the order of a worksheet.
+public struct ColumnFormula: Hashable, Sendable {
+  /// The rows that a sum is over, of those that do not stand out.
+  public enum Rows: String, Sendable {
+    /// All of them.
+    case all = "sum"
+    /// Those from the first up to the row of the cell.
+    case upToHere = "running"
+  }
+
   /// A step of the computation.
   indirect enum Term: Hashable, Sendable {
     case number(Double, written: String)
     case column(String)
-    case sum(String)
+    case sum(String, Rows)
     case negative(Term)
     case brackets(Term)
     case operation(Term, Character, Term)
@@ -34,7 +43,7 @@ public struct CellFormula: Hashable, Sendable {
   ///   - sum: The sum of a column.
   ///   - value: The number of a column in the row.
   /// - Returns: The result, not rounded.
-  public func value(sum: (String) -> Double?, _ value: (String) -> Double?) -> Double? {
+  public func value(sum: (String, Rows) -> Double?, _ value: (String) -> Double?) -> Double? {
     Self.value(of: term, sum, value)
   }
 
@@ -44,14 +53,14 @@ public struct CellFormula: Hashable, Sendable {
   ///   - sum: The sum of a column, as in `SUM(C5:C9)`.
   ///   - cell: The cell of a column in the row, as in `C5`.
   /// - Returns: The formula without `=`.
-  public func text(sum: (String) -> String, _ cell: (String) -> String) -> String {
+  public func text(sum: (String, Rows) -> String, _ cell: (String) -> String) -> String {
     Self.text(of: term, sum, cell)
   }
 
   private static func columns(of term: Term) -> Set<String> {
     switch term {
     case .number: []
-    case .column(let name), .sum(let name): [name]
+    case .column(let name), .sum(let name, _): [name]
     case .negative(let inner), .brackets(let inner): columns(of: inner)
     case .operation(let left, _, let right): columns(of: left).union(columns(of: right))
     }
@@ -59,13 +68,13 @@ public struct CellFormula: Hashable, Sendable {
 
   private static func value(
     of term: Term,
-    _ sum: (String) -> Double?,
+    _ sum: (String, Rows) -> Double?,
     _ column: (String) -> Double?
   ) -> Double? {
     switch term {
     case .number(let number, _): return number
     case .column(let name): return column(name)
-    case .sum(let name): return sum(name)
+    case .sum(let name, let rows): return sum(name, rows)
     case .negative(let inner): return value(of: inner, sum, column).map(-)
     case .brackets(let inner): return value(of: inner, sum, column)
     case .operation(let left, let sign, let right):
@@ -82,13 +91,13 @@ public struct CellFormula: Hashable, Sendable {
 
   private static func text(
     of term: Term,
-    _ sum: (String) -> String,
+    _ sum: (String, Rows) -> String,
     _ cell: (String) -> String
   ) -> String {
     switch term {
     case .number(_, let written): written
     case .column(let name): cell(name)
-    case .sum(let name): sum(name)
+    case .sum(let name, let rows): sum(name, rows)
     case .negative(let inner): "-" + text(of: inner, sum, cell)
     case .brackets(let inner): "(" + text(of: inner, sum, cell) + ")"
     case .operation(let left, let sign, let right):
@@ -97,7 +106,7 @@ public struct CellFormula: Hashable, Sendable {
   }
 }
 
-extension CellFormula {
+extension ColumnFormula {
   /// Reads a formula from left to right.
   private struct Reader {
     var rest: ArraySlice<Character>
@@ -131,10 +140,12 @@ extension CellFormula {
       if take(where: { $0 == "-" }) != nil { return factor().map(Term.negative) }
       if let inner = inBrackets({ $0.sum() }) { return inner.map(Term.brackets) }
       guard let term = word() else { return nil }
-      // A column may be called like the function: what follows tells them apart.
-      guard case .column("sum") = term, let name = inBrackets({ $0.word() }) else { return term }
+      // A column may be called like a function: what follows tells them apart.
+      guard case .column(let word) = term, let rows = Rows(rawValue: word),
+        let name = inBrackets({ $0.word() })
+      else { return term }
       guard case .column(let column)? = name else { return nil }
-      return .sum(column)
+      return .sum(column, rows)
     }
 
     /// What stands in the brackets that come next; nothing where there are none.
