@@ -53,8 +53,8 @@ import Testing
     ),
     (
       "{name: a, title: A, formula: a +}",
-      "t.yaml:4:32: found “a +”, expected numbers, columns of the table and sum(column), "
-        + "with + - * / and brackets"
+      "t.yaml:4:32: found “a +”, expected numbers, columns of the table, sum(column) and "
+        + "running(column), with + - * / and brackets"
     ),
     (
       "{name: a, title: A, formula: a / sum(a)}",

@@ -28,7 +28,8 @@ extension ColumnGoal {
 extension ConfigurationNode {
   /// The value as a formula.
   func formula() -> ColumnFormula? {
-    let expected = "numbers, columns of the table, sum(column) and running(column), with + - * / and brackets"
+    let expected =
+      "numbers, columns of the table, sum(column) and running(column), with + - * / and brackets"
     guard let text = string(expected: expected) else { return nil }
     if let formula = ColumnFormula(text) { return formula }
     report(expected: expected)

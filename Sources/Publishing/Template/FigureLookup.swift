@@ -74,10 +74,28 @@ public struct FigureLookup {
   /// Whether a name is that of a metric.
   func knowsMetric(_ name: String) -> Bool { metrics.contains(name) }
 
-  /// What to write in a placeholder.
-  var hint: String {
-    "expected a metric of figures.csv, as in {{metric}}, {{metric[scope]}}, {{metric.numerator}}, "
-      + "{{metric@unit}} or {{metric:2026-03}}, or {{unit}}, {{period}} or {{as_of}}"
+  /// What to write in a placeholder that names nothing.
+  func hint(for placeholder: String) -> String {
+    guard let reference = FigureReference(placeholder), metrics.contains(reference.metric) else {
+      return "expected a metric of figures.csv, as in {{metric}}, {{metric[scope]}}, "
+        + "{{metric.numerator}}, {{metric@unit}} or {{metric:2026-03}}, or {{unit}}, {{period}} or "
+        + "{{as_of}}"
+    }
+    let known = values.keys.filter { $0.metric == reference.metric }
+    if !known.contains(where: { $0.scope == reference.scope }) {
+      let scopes = Set(known.map(\.scope)).sorted().map { "[\($0)]" }.joined(separator: ", ")
+      return "\(reference.metric) has other scopes: \(scopes)"
+    }
+    let wanted = reference.unit ?? unit
+    guard known.contains(where: { $0.unit == wanted }) else {
+      let units = Set(known.compactMap(\.unit)).sorted().joined(separator: ", ")
+      return "no figure of the unit \(wanted) in the report of \(unit), which has those of \(units)"
+    }
+    let periods = Set(known.compactMap(\.period)).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      .map(\.description).joined(separator: ", ")
+    return
+      "no figure of \(reference.period ?? period) in the report of \(period), which has those of "
+      + periods
   }
 
   /// What a placeholder stands for; nothing where it names nothing.

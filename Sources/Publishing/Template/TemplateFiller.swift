@@ -39,6 +39,7 @@ public struct TemplateFiller {
       for filling in fillings {
         try patcher.setCell(sheet: filling.sheet, at: filling.cell, to: filling.value)
       }
+      patcher.forgetResults()
       try patcher.write(to: path)
     } catch {
       throw .workbook(error)
@@ -63,7 +64,11 @@ public struct TemplateFiller {
             let (value, wrong) = fill(text)
             let place = "\(sheet.name)!\(cell.reference)"
             problems += wrong.map {
-              TemplateError.Placeholder(place: place, found: "{{\($0)}}", expected: figures.hint)
+              TemplateError.Placeholder(
+                place: place,
+                found: "{{\($0)}}",
+                expected: figures.hint(for: $0)
+              )
             }
             fillings.append(Filling(sheet: sheet.name, cell: cell.reference, value: value))
           }

@@ -5,6 +5,8 @@ struct SheetPatch {
   private(set) var splices = Splices()
   /// Whether a cell had or has a formula that changed.
   private(set) var changesFormulas = false
+  /// Where the cells begin whose value was written anew.
+  private var rewritten: Set<Int> = []
 
   init(_ outline: SheetOutline) {
     self.outline = outline
@@ -76,6 +78,14 @@ struct SheetPatch {
       )
     }
     splices.replace(cell.range, with: bytes)
+    rewritten.insert(cell.range.lowerBound)
+  }
+
+  /// Takes out what the formulas that stay came to before.
+  mutating func forgetResults() {
+    for result in StoredResults(text).all where !rewritten.contains(result.cell) {
+      for range in result.ranges { splices.replace(range, with: []) }
+    }
   }
 
   /// Puts cells into the sheet that it does not write.

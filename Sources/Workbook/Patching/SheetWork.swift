@@ -66,16 +66,25 @@ struct SheetWork {
   }
 
   /// Writes the parts that change.
+  ///
+  /// - Parameters:
+  ///   - package: The package.
+  ///   - styles: The styles of the workbook.
+  ///   - dateSystem: How it counts days.
+  ///   - forgetsResults: Whether what formulas came to before is taken out.
+  /// - Throws: What ``WorkbookPatcher/write(to:)`` throws.
   mutating func write(
     to package: inout PackagePatch,
     _ styles: inout StylesPatch,
-    _ dateSystem: DateSystem
+    _ dateSystem: DateSystem,
+    forgetsResults: Bool
   ) throws(WorkbookError) {
     var patch = SheetPatch(outline)
     try checkTables(package)
     do throws(Refusal) {
       try patch.apply(changes, styles: &styles, dateSystem: dateSystem)
     } catch { throw refused(error, package) }
+    if forgetsResults { patch.forgetResults() }
     if !isSelected { patch.edit { $0.deselect(&$1) } }
     if !notes.isEmpty || !oldNotes.isEmpty {
       let bare = try writeComments(&package)

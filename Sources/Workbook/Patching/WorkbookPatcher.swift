@@ -26,6 +26,7 @@ public struct WorkbookPatcher: ~Copyable {
   private let list: WorkbookListPatch
   var requests: [Int: [Request]] = [:]
   private var newList: NewList?
+  private var forgetsResults = false
 
   /// Opens the workbook in a file and reads its list of sheets.
   ///
@@ -75,6 +76,13 @@ public struct WorkbookPatcher: ~Copyable {
     let index = try index(ofSheet: sheet, cell)
     requests[index, default: []].append(Request(cell: cell, value: value))
   }
+
+  /// Takes out of all worksheets what their formulas came to before, so that nobody takes it for what
+  /// they come to with the new values: programs that do not calculate then find no value.
+  ///
+  /// Without it these results stay, and programs are asked to calculate when they open the workbook,
+  /// which not all do.
+  public mutating func forgetResults() { forgetsResults = true }
 
   /// Colours a cell and puts a comment on it.
   ///
@@ -167,8 +175,9 @@ extension WorkbookPatcher {
     var styles = try StylesWork(part, namespace: list.namespace, package)
     var changesValues = false
     var changesFormulas = false
-    for (index, requests) in requests.sorted(by: { $0.key < $1.key }) {
-      let sheet = part.worksheets[index]
+    for (index, sheet) in part.worksheets.enumerated() {
+      let requests = requests[index] ?? []
+      guard forgetsResults || !requests.isEmpty else { continue }
       var work = try SheetWork(sheet, of: package, isSelected: newList == nil)
       for request in requests {
         if let mark = request.oldMark {
@@ -177,7 +186,12 @@ extension WorkbookPatcher {
           work.add(request.cell, request.value, request.fill, request.note)
         }
       }
-      try work.write(to: &package, &styles.patch, part.dateSystem)
+      try work.write(
+        to: &package,
+        &styles.patch,
+        part.dateSystem,
+        forgetsResults: forgetsResults
+      )
       changesValues = changesValues || work.changesValues
       changesFormulas = changesFormulas || work.changesFormulas
     }

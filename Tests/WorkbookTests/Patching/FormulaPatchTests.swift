@@ -29,6 +29,24 @@ import Workbook
     + #"<row r="3"><c r="B3"><f t="shared" si="0"></f></c></row>"#
     + #"<row r="4"><c r="B4"><f t='shared' si='0'/></c></row>"#
 
+  @Test func `what formulas came to before is forgotten where that is asked for`() throws {
+    let rows =
+      #"<row r="1"><c r="A1"><v>5</v></c><c r="B1"><f>A1</f><v>5</v></c>"#
+      + #"<c r="C1" s="0" t="str"><f>A1&amp;"x"</f><v>5x</v></c><c r="D1" t='e' ><f>1/0</f><v/></c>"#
+      + #"<c r="E1"><f>A1</f></c><c r="F1"><f>A1</f><v>5</v></c></row>"#
+    let patch = try PatchTrial(WorkbookBuilder(rows: rows))
+    try patch.patch { (patcher) throws(WorkbookError) in
+      try patcher.setCell(sheet: "S", at: .at("A1"), to: 6)
+      try patcher.setCell(sheet: "S", at: .at("F1"), to: 7)
+      patcher.forgetResults()
+    }
+    #expect(
+      try patch.rows() == #"<row r="1"><c r="A1"><v>6</v></c><c r="B1"><f>A1</f></c>"#
+        + #"<c r="C1" s="0"><f>A1&amp;"x"</f></c><c r="D1" ><f>1/0</f></c>"#
+        + #"<c r="E1"><f>A1</f></c><c r="F1"><v>7</v></c></row>"#
+    )
+  }
+
   @Test func `the text of a shared formula moves to the next cell of its group`() throws {
     let patch = try set(["B1"], Self.shared)
     #expect(
