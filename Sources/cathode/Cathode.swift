@@ -20,6 +20,8 @@ struct Cathode: AsyncParsableCommand {
     // A closed pipe and a full quota are errors to report, and no reason to die.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
+    // What people report is for the owner and the group of the site; a stricter mask stays.
+    _ = umask(umask(0o077) | 0o027)
     do {
       var command = try parseAsRoot()
       if let run = command as? RunCommand {

@@ -3,6 +3,10 @@ import Glibc
 
 /// What becomes of work when the system asks the program to stop.
 enum Interruption {
+  /// How many seconds the work has for that; what is cut off then is as after a power cut, and the
+  /// next run goes on from there.
+  private static let patience = 9.0
+
   /// Does work whose task SIGINT, SIGTERM and SIGHUP cancel, so that it ends at the next whole state.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async -> Value
@@ -12,7 +16,13 @@ enum Interruption {
       // Without it the signal would still end the program at once.
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { task.cancel() }
+      source.setEventHandler {
+        task.cancel()
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience) {
+          Console.error("cut off, since it did not end by itself; the next run goes on from here")
+          _exit(75)
+        }
+      }
       source.resume()
       return source
     }

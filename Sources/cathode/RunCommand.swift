@@ -41,8 +41,6 @@ struct RunCommand: AsyncParsableCommand {
   var threads: Int { 3 + readAtATime }
 
   func run() async throws {
-    // What people report is for the owner and the group of the site; a stricter mask stays.
-    _ = umask(umask(0o077) | 0o027)
     let outcome: RunOutcome
     do throws(BatchError) {
       let loaded = try Site.open(site)

@@ -21,6 +21,22 @@ import Testing
     try bytes.write(to: URL(fileURLWithPath: "\(site.path)/inbox/\(name)"))
   }
 
+  @Test func `a workbook in more folders than are looked into is told`() async throws {
+    let site = try TemporarySite()
+    let workbook = try Self.workbook.get()
+    let deep = (1...9).map(String.init).joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: "\(site.path)/inbox/\(deep)",
+      withIntermediateDirectories: true
+    )
+    try put(workbook, into: site, as: "1/2/3/4/5/6/7/8/周报.xlsx")
+    try put(workbook, into: site, as: "\(deep)/周报.xlsx")
+    let outcome = try await site.run()
+    #expect(outcome.judged.map(\.path).last == "inbox/1/2/3/4/5/6/7/8/周报.xlsx")
+    #expect(outcome.failed.map(\.path) == ["inbox/\(deep)"])
+    #expect(outcome.needsAttention)
+  }
+
   @Test func `half a workbook is left alone until it is whole, and is taken in once`() async throws
   {
     let site = try TemporarySite()

@@ -70,6 +70,36 @@ import Testing
     #expect(try Program.run(["run", site.path]).code == 0)
   }
 
+  @Test func `the log of a lost ledger is not taken for the one that comes back`() throws {
+    let site = try SiteCopy()
+    #expect(try Program.run(["run", site.path]).code == 0)
+    #expect(try Program.run(["ledger", "backup", site.path]).code == 0)
+    // As a run leaves it that was killed.
+    try site.write(".state/ledger.sqlite-wal", "the log of another ledger")
+    try site.remove(".state/ledger.sqlite")
+    #expect(try Program.run(["ledger", "restore", site.path]).code == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(site.path)/.state")
+    #expect(names.filter { $0.hasSuffix("-wal") && $0.hasPrefix("ledger.sqlite.") }.count == 1)
+    #expect(!names.contains("ledger.sqlite-wal"))
+    #expect(try Program.run(["ledger", "check", site.path]).code == 0)
+  }
+
+  @Test func `copies are not for everybody`() throws {
+    let site = try SiteCopy()
+    #expect(try Program.run(["run", site.path]).code == 0)
+    let backup = try Program.run(["ledger", "backup", site.path])
+    let path = backup.output.trimmingCharacters(in: .newlines)
+    let blank = "\(site.path)/blank"
+    #expect(try Program.run(["template", site.path, "--output", blank]).code == 0)
+    let forms = try FileManager.default.contentsOfDirectory(atPath: blank).map { "\(blank)/\($0)" }
+    #expect(!forms.isEmpty)
+    for file in forms + [path, blank] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: file)
+      let mode = try #require(attributes[.posixPermissions] as? Int)
+      #expect(mode & 0o027 == 0, "\(file): \(String(mode, radix: 8))")
+    }
+  }
+
   @Test func `of many backups the latest are kept`() throws {
     let site = try SiteCopy()
     #expect(try Program.run(["run", site.path]).code == 0)

@@ -43,7 +43,7 @@ import Testing
     ("SELECT CURRENT_DATE", "the function “current_date”"),
     ("SELECT last_insert_rowid()", "the function “last_insert_rowid”"),
     // A text that would fill the memory in one step.
-    ("SELECT printf('%*d', 150000000, 1) || printf('%*d', 150000000, 1)", "too big"),
+    ("SELECT printf('%*d', 5000000, 1) || printf('%*d', 5000000, 1)", "too big"),
   ])
   func `a query may not`(sql: String, message: String) throws {
     let sample = try SampleLedger()

@@ -49,7 +49,7 @@ public struct CheckDesk: Sendable {
     do throws(LedgerError) {
       ledger = try site.ledgerCopy()
     } catch {
-      throw .ledger(error)
+      throw .ledger(error, path: site.ledgerPath)
     }
     intake = site.intake(into: ledger)
   }

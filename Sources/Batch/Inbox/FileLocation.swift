@@ -89,7 +89,7 @@ extension FileLocation {
   /// - Throws: `system`; the file is where it was then.
   func move(to target: String) throws(BatchError) {
     if unsafe rename(systemPath, target) == 0 { return }
-    guard errno == EXDEV else { throw .errno(target) }
+    guard errno == EXDEV else { throw .errno("\(text) → \(target)") }
     // Only when the copy is safe may the file go.
     let half = "\(target).part"
     let copy = unsafe open(half, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o640)
@@ -104,7 +104,7 @@ extension FileLocation {
       throw error
     }
     try FolderContents.synchronizeFolder(FileName.folder(of: target))
-    guard unsafe Glibc.unlink(systemPath) == 0 else { throw .errno(target) }
+    guard unsafe Glibc.unlink(systemPath) == 0 else { throw .errno(text) }
   }
 }
 

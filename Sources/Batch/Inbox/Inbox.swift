@@ -57,6 +57,9 @@ struct Inbox {
     ignored.sort { $0.path < $1.path }
   }
 
+  /// How deep folders may lie in each other.
+  private static let depth = 8
+
   private mutating func list(
     _ folder: FileLocation,
     as path: String,
@@ -78,13 +81,15 @@ struct Inbox {
         continue
       }
       switch status.kind {
-      case .folder where depth < 8 && !name.hasPrefix("."):
+      case .folder where name.hasPrefix("."): break
+      case .folder where depth == Self.depth:
+        closed.append((path, "\(path): folders are looked into \(Self.depth) deep, and no deeper"))
+      case .folder:
         do throws(BatchError) {
           try list(location, as: path, received: received, depth: depth + 1)
         } catch {
           closed.append((path, error.description))
         }
-      case .folder: break
       // Links are not followed: what they lead to is not in the inbox.
       case .other: ignored.append((path, .notRegular))
       case .file:

@@ -102,21 +102,34 @@ public struct LedgerDesk: Sendable {
     }
     let half = "\(site.ledgerPath).half"
     try copy(source, to: half)
-    var aside: String?
-    if isFile(site.ledgerPath) {
-      let path = "\(site.ledgerPath).\(Self.stamp(moment))"
-      // What belongs to a ledger that is put aside must not be taken for the new one's.
-      for ending in ["", "-wal", "-shm"] where isFile(site.ledgerPath + ending) {
-        guard unsafe rename(site.ledgerPath + ending, path + ending) == 0 else {
-          throw .errno(path + ending)
-        }
-      }
-      aside = path
-    }
+    let aside = try putAside(at: moment)
     guard unsafe rename(half, site.ledgerPath) == 0 else { throw .errno(site.ledgerPath) }
     try FolderContents.synchronizeFolder(site.path(site.state))
     _ = consume lock
     return (source, aside)
+  }
+
+  /// Moves away what there is of a ledger: what belongs to one that was there, such as a log that the
+  /// one before left when it was lost, would be taken for the new one's.
+  ///
+  /// - Returns: where the ledger lies now, if there was one.
+  private func putAside(at moment: LocalDateTime) throws(BatchError) -> String? {
+    let endings = ["", "-wal", "-shm", "-journal"]
+    let stem = "\(site.ledgerPath).\(Self.stamp(moment))"
+    let free = ([stem] + (2..<1000).map { "\(stem)-\($0)" }).first { path in
+      !endings.contains { isFile(path + $0) }
+    }
+    let path = free ?? stem
+    var aside: String?
+    for ending in endings where isFile(site.ledgerPath + ending) {
+      guard unsafe rename(site.ledgerPath + ending, path + ending) == 0 else {
+        throw .errno(path + ending)
+      }
+      if ending.isEmpty { aside = path }
+    }
+    // Without power they must not come back beside the new one.
+    try FolderContents.synchronizeFolder(site.path(site.state))
+    return aside
   }
 
   /// Copies the ledger before the program changes the tables of an earlier release.

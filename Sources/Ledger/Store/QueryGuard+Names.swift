@@ -32,9 +32,9 @@ extension QueryGuard {
 
   /// The functions that queries may use.
   ///
-  /// Each gives the same for the same arguments, but for those of dates when they are asked for
-  /// `now`: reports are the same whenever they are made. What is not here asks for chance, for the
-  /// moment, for the state of the connection, or loads code.
+  /// Each gives the same for the same arguments, but for those of dates when they are asked for the
+  /// moment, which ``MomentWords`` finds: reports are the same whenever they are made. What is not here
+  /// asks for chance, for the moment, for the state of the connection, or loads code.
   static let allowedFunctions: Set<String> = [
     // Of numbers and texts.
     "abs", "ceil", "ceiling", "char", "coalesce", "concat", "concat_ws", "exp", "floor", "folded",

@@ -13,13 +13,14 @@ package final class QueryGuard: Sendable {
   /// How long a query may take where the site says nothing: those of the samples take milliseconds.
   package static let standardLimit = Duration.seconds(30)
 
-  /// How many steps of SQLite's machine pass between two looks at the clock: less than a
-  /// millisecond, and too many for the look to be felt.
-  private static let stepsBetweenLooks: Int32 = 10_000
+  /// How many steps of SQLite's machine pass between two looks at the clock: less than a tenth of a
+  /// millisecond, or a second where each makes a text as long as one may be.
+  private static let stepsBetweenLooks: Int32 = 1_000
 
   /// The most bytes of a text or a row: none that was read from a workbook has as many, and a query
-  /// must not make one that fills the memory in a single step, between two looks at the clock.
-  private static let maximumLength: Int32 = 256 << 20
+  /// must not make one that fills the memory, or takes long, in a single step, between two looks at
+  /// the clock.
+  private static let maximumLength: Int32 = 8 << 20
 
   /// The most bytes of a statement; those of sites have some thousand.
   private static let maximumStatement: Int32 = 1 << 20

@@ -171,7 +171,7 @@ struct CSVFormat: ~Copyable {
 
   /// Appends text, between quotation marks where it needs them.
   mutating func append(_ bytes: Span<UInt8>) {
-    let isNeutralized = neutralizesFormulas && !bytes.isEmpty && Self.beginsFormula(bytes[0])
+    let isNeutralized = neutralizesFormulas && Self.mayCompute(bytes)
     unsafe bytes.withUnsafeBufferPointer { source in
       // Every byte may be a quotation mark, which is written twice.
       unsafe buffer.appendUnchecked(room: 2 * source.count + 3) { out in
@@ -211,11 +211,27 @@ struct CSVFormat: ~Copyable {
     }
   }
 
-  private static func beginsFormula(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
-      true
-    default: false
+  /// Whether a spreadsheet program may take a text for a formula: one that begins with a sign of one,
+  /// also in full width, or with a control character that the program would pass over.
+  ///
+  /// A negative number that was typed as text is none, nor is a dash alone, as in “-12.5%” and “-”.
+  private static func mayCompute(_ bytes: Span<UInt8>) -> Bool {
+    guard !bytes.isEmpty else { return false }
+    switch bytes[0] {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
+    case UInt8(ascii: "-"):
+      return !(1..<bytes.count).allSatisfy { index in
+        switch bytes[index] {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ","),
+          UInt8(ascii: "%"):
+          true
+        default: false
+        }
+      }
+    case 0xEF where bytes.count > 2 && bytes[1] == 0xBC:
+      // ＝ ＋ － ＠
+      return [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2])
+    default: return false
     }
   }
 }

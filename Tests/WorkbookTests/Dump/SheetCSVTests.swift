@@ -60,10 +60,10 @@ import Workbook
   }
 
   @Test func `formulas in text are made harmless for people alone`() throws {
-    let row = text("A1", "=1+1") + #"<c r="B1"><v>-5</v></c>"# + text("C1", "-5")
-    #expect(try csv("<row r=\"1\">\(row)</row>") == "=1+1,-5,-5\r\n")
+    let row = text("A1", "=1+1") + #"<c r="B1"><v>-5</v></c>"# + text("C1", "-A5")
+    #expect(try csv("<row r=\"1\">\(row)</row>") == "=1+1,-5,-A5\r\n")
     let options = CSVOptions(hasByteOrderMark: true, neutralizesFormulas: true)
-    #expect(try csv("<row r=\"1\">\(row)</row>", options: options) == "\u{FEFF}'=1+1,-5,'-5\r\n")
+    #expect(try csv("<row r=\"1\">\(row)</row>", options: options) == "\u{FEFF}'=1+1,-5,'-A5\r\n")
   }
 
   @Test func `of cells in disorder the last of a column holds`() throws {
