@@ -42,7 +42,7 @@ struct SummaryStyles {
       CellStyle(font: CellFont(size: 24, isBold: true, color: 0x1F4E79), alignment: middle)
     )
     link = try workbook.style(
-      CellStyle(font: CellFont(size: 10, color: Self.blue), alignment: middle)
+      CellStyle(font: CellFont(size: 10, isUnderlined: true, color: Self.blue), alignment: middle)
     )
     title = try workbook.style(
       CellStyle(font: CellFont(size: 16, isBold: true, color: 0x1F4E79), alignment: middle)

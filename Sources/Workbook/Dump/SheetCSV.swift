@@ -1,7 +1,8 @@
 /// Writes the values of a worksheet as CSV (RFC 4180), row by row as they are read.
 ///
-/// Each row of the sheet is one line, down to the last row that holds something, and each line ends
-/// behind the last cell of its row that does. Numbers are the shortest decimals that read back as
+/// Each row of the sheet is one line, down to the last row that holds something, and all lines have
+/// as many fields: as far as the last column that holds something, or the last one that is wanted.
+/// Numbers are the shortest decimals that read back as
 /// the same, moments are ISO 8601, truths are `TRUE` and `FALSE`, errors are as they are shown. What
 /// cannot be read is written as it is stored, so that nothing is lost.
 public struct SheetCSV: ~Copyable {
@@ -11,12 +12,17 @@ public struct SheetCSV: ~Copyable {
   private var format: CSVFormat
   /// The column of the first field of a line.
   private let firstColumn: Int
+  /// The column of the last field of a line.
+  private let lastColumn: Int
   /// The row of the last line.
   private var lastRow = 0
   /// Where the line at hand begins among the bytes that wait.
   private var lineStart = 0
 
   /// Writes a worksheet, or a part of it, whose first column is then the first of each line.
+  ///
+  /// Where no columns are chosen, the sheet is read twice: how wide it is is known with its last row,
+  /// and what it says of itself is not trusted.
   ///
   /// - Throws: What reading the sheet or the sink throws; ``WorkbookError/Code/overLimit`` where the
   ///   sheet goes back to rows that were written already.
@@ -27,7 +33,11 @@ public struct SheetCSV: ~Copyable {
     options: CSVOptions = .init(),
     to sink: CellDump.Sink
   ) throws(WorkbookError) {
-    var csv = SheetCSV(options, columns: selection.columns)
+    var columns = selection.columns
+    if columns == RowSelection.all.columns {
+      columns = 1...max(1, try lastColumn(of: sheet, of: workbook, selecting: selection))
+    }
+    var csv = SheetCSV(options, columns: columns)
     var failure: WorkbookError?
     var isDisorderly = false
     try workbook.readRows(of: sheet, selecting: selection) { row in
@@ -51,8 +61,26 @@ public struct SheetCSV: ~Copyable {
     try csv.flush(to: sink)
   }
 
+  /// The last column of a sheet that holds something; 0 where none does.
+  private static func lastColumn(
+    of sheet: WorksheetInfo,
+    of workbook: borrowing WorkbookReader,
+    selecting selection: RowSelection
+  ) throws(WorkbookError) -> Int {
+    var last = 0
+    try workbook.readRows(of: sheet, selecting: selection) { row in
+      for position in 0..<row.count {
+        let cell = row[position]
+        if cell.column > last, cell.isWritten(cell.shape) { last = cell.column }
+      }
+      return .next
+    }
+    return last
+  }
+
   private init(_ options: CSVOptions, columns: ClosedRange<Int>) {
     firstColumn = columns.lowerBound
+    lastColumn = columns.upperBound
     format = CSVFormat(options: options)
   }
 
@@ -79,7 +107,7 @@ public struct SheetCSV: ~Copyable {
       append(cell, shape, behind: column)
       column = cell.column
     }
-    if column > 0 { endLine(row.number) }
+    if column > 0 { endLine(row.number, behind: column) }
   }
 
   /// Writes a row whose cells do not go from left to right: of each column the last that holds
@@ -94,19 +122,23 @@ public struct SheetCSV: ~Copyable {
       append(row[position], row[position].shape, behind: column)
       column = next
     }
-    endLine(row.number)
+    endLine(row.number, behind: column)
   }
 
   private mutating func skipRows(before row: Int) {
     while lastRow + 1 < row {
       // A line with nothing in it would be taken for no line.
-      format.buffer.append("\"\"")
-      endLine(lastRow + 1)
+      if firstColumn == lastColumn { format.buffer.append("\"\"") }
+      endLine(lastRow + 1, behind: 0)
     }
     lineStart = format.buffer.count
   }
 
-  private mutating func endLine(_ row: Int) {
+  /// Ends the line of a row whose last field is that of a column, with the fields that are left.
+  private mutating func endLine(_ row: Int, behind column: Int) {
+    for _ in max(firstColumn, column)..<max(lastColumn, column) {
+      format.buffer.append(UInt8(ascii: ","))
+    }
     format.buffer.append("\r\n")
     lastRow = row
   }

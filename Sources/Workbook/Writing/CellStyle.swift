@@ -66,6 +66,8 @@ public struct CellFont: Hashable, Sendable {
   public var isBold: Bool
   /// Whether the text is italic.
   public var isItalic: Bool
+  /// Whether a line is under the text, as under a link.
+  public var isUnderlined: Bool
   /// Whether a line goes through the text.
   public var isStruckThrough: Bool
   /// The colour of the text; black where there is none.
@@ -78,6 +80,7 @@ public struct CellFont: Hashable, Sendable {
   ///   - size: The size in points.
   ///   - isBold: Whether the text is bold.
   ///   - isItalic: Whether the text is italic.
+  ///   - isUnderlined: Whether a line is under the text.
   ///   - isStruckThrough: Whether a line goes through the text.
   ///   - color: The colour of the text.
   public init(
@@ -85,6 +88,7 @@ public struct CellFont: Hashable, Sendable {
     size: Double? = nil,
     isBold: Bool = false,
     isItalic: Bool = false,
+    isUnderlined: Bool = false,
     isStruckThrough: Bool = false,
     color: CellColor? = nil
   ) {
@@ -92,6 +96,7 @@ public struct CellFont: Hashable, Sendable {
     self.size = size
     self.isBold = isBold
     self.isItalic = isItalic
+    self.isUnderlined = isUnderlined
     self.isStruckThrough = isStruckThrough
     self.color = color
   }

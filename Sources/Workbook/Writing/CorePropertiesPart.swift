@@ -1,14 +1,14 @@
-/// Title, author and time of a workbook: `docProps/core.xml`.
+/// Title, author, time and the like of a workbook: `docProps/core.xml`.
 struct CorePropertiesPart {
   let properties: WorkbookProperties
 
   /// Takes the properties; `nil` where there are none to write.
   init?(_ properties: WorkbookProperties) throws(Refusal) {
-    if properties.title == nil, properties.creator == nil, properties.created == nil { return nil }
-    for text in [properties.title, properties.creator] {
-      guard let text else { continue }
-      try checkPlain(text, "document property")
-    }
+    let texts = [
+      properties.title, properties.subject, properties.creator, properties.keywords,
+    ].compactMap { $0 }
+    if texts.isEmpty, properties.created == nil { return nil }
+    for text in texts { try checkPlain(text, "document property") }
     if let created = properties.created, !(-2_208_988_800..<253_402_300_800).contains(created) {
       throw Refusal("time of creation \(created) outside the years 1900 to 9999")
     }
@@ -26,15 +26,15 @@ struct CorePropertiesPart {
     out.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"")
     out.append(" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
     out.append(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
-    if let title = properties.title {
-      out.append("<dc:title>")
-      out.append(plain: title)
-      out.append("</dc:title>")
-    }
-    if let creator = properties.creator {
-      out.append("<dc:creator>")
-      out.append(plain: creator)
-      out.append("</dc:creator>")
+    let texts = [
+      ("dc:title", properties.title), ("dc:subject", properties.subject),
+      ("dc:creator", properties.creator), ("cp:keywords", properties.keywords),
+    ]
+    for (name, text) in texts {
+      guard let text else { continue }
+      out.append(raw: "<\(name)>")
+      out.append(plain: text)
+      out.append(raw: "</\(name)>")
     }
     if let created = properties.created {
       out.append("<dcterms:created xsi:type=\"dcterms:W3CDTF\">")

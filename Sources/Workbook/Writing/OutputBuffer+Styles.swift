@@ -5,6 +5,7 @@ extension OutputBuffer {
     if font.isBold { append("<b/>") }
     if font.isItalic { append("<i/>") }
     if font.isStruckThrough { append("<strike/>") }
+    if font.isUnderlined { append("<u/>") }
     if let size = font.size {
       append("<sz")
       append(attribute: "val", size)

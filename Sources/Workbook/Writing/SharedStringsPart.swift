@@ -34,14 +34,20 @@ struct SharedStringsPart {
   /// Once the table is full, most new texts are told apart here, in memory that stays in a near
   /// cache, and not by the far slots.
   private var marks = [UInt64](repeating: 0, count: markCount / 64)
+  /// Whether texts are shared at all.
+  private let takesTexts: Bool
   /// How many cells refer to the table.
   private(set) var references = 0
+
+  /// Makes an empty table.
+  init(_ texts: TextPlacement = .shared) { takesTexts = texts == .shared }
 
   /// How many texts there are.
   var count: Int { ends.count }
 
   /// Returns the number of a text; `nil` where the table is full and does not know it.
   mutating func index(of text: String) -> Int? {
+    guard takesTexts else { return nil }
     let bytes = text.utf8Span.span
     return unsafe bytes.withUnsafeBytes { bytes in
       let hash = unsafe Self.hash(bytes)

@@ -21,7 +21,7 @@ public struct WorkbookWriter: ~Copyable {
   let bodyFontName: String
   private var spool: Spool
   var styles: StylesPart
-  private var strings = SharedStringsPart()
+  private var strings: SharedStringsPart
   var package = PackageOutline()
   var workbook = SheetListPart(sheets: [], hasFormulas: false)
   var openSheet: SheetPart?
@@ -54,6 +54,7 @@ public struct WorkbookWriter: ~Copyable {
     }
     self.place = place
     self.styles = styles
+    strings = SharedStringsPart(properties.texts)
     self.coreProperties = coreProperties
     compression = properties.compression
     bodyFontName = properties.bodyFontName

@@ -80,6 +80,15 @@ import Testing
           + "2024-02-29T12:34:56Z</dcterms:created></cp:coreProperties>"
       )
     )
+    let all = try #require(
+      try CorePropertiesPart(.init(title: "一", subject: "二", creator: "三", keywords: "四; 五"))
+    )
+    #expect(
+      all.content().text.hasSuffix(
+        "<dc:title>一</dc:title><dc:subject>二</dc:subject><dc:creator>三</dc:creator>"
+          + "<cp:keywords>四; 五</cp:keywords></cp:coreProperties>"
+      )
+    )
     let error = #expect(throws: Refusal.self) {
       _ = try CorePropertiesPart(.init(creator: "a\u{1}"))
     }

@@ -29,6 +29,7 @@ import Testing
       size: 10.5,
       isBold: true,
       isItalic: true,
+      isUnderlined: true,
       isStruckThrough: true,
       color: 0xC00000
     )
@@ -44,7 +45,7 @@ import Testing
         <numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>\
         <numFmt numFmtId="165" formatCode="0&quot;&lt;件&gt;&quot;"/></numFmts>\
         <fonts count="2"><font><sz val="10"/><name val="Arial"/><family val="2"/></font>\
-        <font><b/><i/><strike/><sz val="10.5"/><color rgb="FFC00000"/><name val="宋体"/>\
+        <font><b/><i/><strike/><u/><sz val="10.5"/><color rgb="FFC00000"/><name val="宋体"/>\
         <family val="2"/><charset val="134"/></font></fonts>\
         <fills count="3"><fill><patternFill patternType="none"/></fill>\
         <fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">\

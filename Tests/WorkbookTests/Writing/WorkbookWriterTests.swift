@@ -26,6 +26,24 @@ import Testing
     #expect(try folder.bytes("a.xlsx").starts(with: Array("PK\u{3}\u{4}".utf8)))
   }
 
+  @Test func `texts stand in a table of the workbook or in their cells, as one likes`() throws {
+    for texts in [TextPlacement.shared, .inline] {
+      var writer = try WorkbookWriter(path: path, properties: .init(texts: texts))
+      try writer.addSheet("一")
+      for _ in 0..<3 { try writer.appendRow(["单位", " b", ""]) }
+      try writer.commit()
+      let archive = try Archive(path: path, limits: .standard)
+      #expect((archive.name(of: "xl/sharedStrings.xml") != nil) == (texts == .shared))
+      let workbook = try WorkbookReader(path: path)
+      var rows: [[CellContent]] = []
+      try workbook.readRows(of: workbook.worksheets[0]) { row in
+        rows.append((0..<row.count).map { row[$0].content })
+        return .next
+      }
+      #expect(rows == Array(repeating: [.text("单位"), .text(" b"), .text("")], count: 3))
+    }
+  }
+
   @Test func `a writer that is dropped leaves nothing, also where sheets waited on the disk`()
     throws
   {
