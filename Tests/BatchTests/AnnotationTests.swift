@@ -36,6 +36,40 @@ import Workbook
     }
   }
 
+  @Test func `a finding on a hidden sheet says so, and is no link that leads nowhere`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var writer = try WorkbookWriter(path: "\(folder)/a.xlsx")
+    var layout = SheetLayout()
+    try writer.addSheet("一", layout: layout)
+    try writer.appendRow([1])
+    layout.isHidden = true
+    try writer.addSheet("二", layout: layout)
+    try writer.appendRow([2])
+    try writer.commit()
+    let findings = ["一", "二"].map { sheet in
+      Finding(
+        code: "E11",
+        severity: .error,
+        sheet: sheet,
+        cell: "A1",
+        message: LocalizedText("坏", "bad")
+      )
+    }
+    try AnnotatedWorkbook(findings, language: .chinese)
+      .write(original: "\(folder)/a.xlsx", to: "\(folder)/b.xlsx", limits: .standard)
+    let workbook = try WorkbookReader(path: "\(folder)/b.xlsx")
+    let list = workbook.worksheets[0]
+    var places: [CellContent] = []
+    try workbook.readRows(of: list) { row in
+      places.append(row[2].content)
+      return .next
+    }
+    #expect(places.dropFirst() == [.text("一!A1"), .text("二!A1（隐藏的工作表）")])
+    #expect(try workbook.details(of: list).hyperlinks.map(\.range.first.description) == ["C2"])
+  }
+
   /// Holds the comments and the list of a copy against the findings.
   private func check(_ copy: String, against file: RunOutcome.Judged) throws {
     let shown = file.findings.filter { $0.severity <= .warning }

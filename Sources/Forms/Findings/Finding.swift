@@ -62,14 +62,25 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// The finding as one line: `[E15] 会议!C7 “3.1”:…`.
+  ///
+  /// What the clerk wrote is cut where it is long, here and in the message, and line breaks are shown
+  /// as signs.
   public func line(in language: Language) -> String {
     let place = [sheet, cell].compactMap { $0 }.joined(separator: "!")
     let head = place.isEmpty ? "[\(code)]" : "[\(code)] \(place)"
-    return switch language {
-    case .chinese: "\(head)\(found.map { " “\($0)”" } ?? ""):\(message.chinese)"
-    case .english: "\(head)\(found.map { " \"\($0)\"" } ?? ""): \(message.english)"
-    }
+    let short = found.map { $0.count > Self.longest ? "\($0.prefix(Self.longest))…" : $0 }
+    var text = message[language]
+    if let found, let short, found != short { text = text.replacing(found, with: short) }
+    let line =
+      switch language {
+      case .chinese: "\(head)\(short.map { " “\($0)”" } ?? ""):\(text)"
+      case .english: "\(head)\(short.map { " \"\($0)\"" } ?? ""): \(text)"
+      }
+    return line.replacing("\r\n", with: "⏎").replacing("\n", with: "⏎").replacing("\r", with: "⏎")
   }
+
+  /// The most characters of what a clerk wrote that a line tells.
+  private static let longest = 60
 }
 
 extension [Finding] {

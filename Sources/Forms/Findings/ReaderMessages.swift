@@ -17,10 +17,19 @@ enum ReaderMessages {
     "标题、“填报单位”和文件名都没有写明是哪个单位,请在第2行写明填报单位",
     "title, unit cell and file name name no unit; write the reporting unit above the table"
   )
-  static let noPeriod = LocalizedText(
-    "标题行和文件名都没有写明报告期,请在第2行写明,例如“2026年第12周(3月16日—3月22日)”",
-    "title rows and file name name no period; write it above the table, as in “2026-W12”"
-  )
+  static func noPeriod(_ kind: Period.Kind) -> LocalizedText {
+    let (chinese, english) =
+      switch kind {
+      case .week: ("2026年第12周(3月16日—3月22日)", "2026-W12")
+      case .month: ("2026年3月", "2026-03")
+      case .quarter: ("2026年第一季度", "2026-Q1")
+      case .year: ("2026年", "2026")
+      }
+    return LocalizedText(
+      "标题行和文件名都没有写明报告期,请在第2行写明,例如“\(chinese)”",
+      "title rows and file name name no period; write it above the table, as in “\(english)”"
+    )
+  }
 
   static let fewUnitWitnesses = LocalizedText(
     "只有一处写明了单位,无法核对;请在标题、“填报单位”和文件名中至少两处写明",

@@ -165,7 +165,8 @@ struct HeaderReader: Sendable {
         findings.append(disagreement(first, other, what: ReaderMessages.periodsDisagree))
       }
     } else {
-      findings.append(Finding(code: "F02", severity: .file, message: ReaderMessages.noPeriod))
+      let message = ReaderMessages.noPeriod(form.period)
+      findings.append(Finding(code: "F02", severity: .file, message: message))
     }
     for row in located.flatMap(\.signatureRows) { take(signatures.read(row), into: &header) }
     return (header, findings)

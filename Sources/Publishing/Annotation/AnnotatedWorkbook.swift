@@ -55,7 +55,8 @@ public struct AnnotatedWorkbook: Sendable {
         author: author
       )
     }
-    try patcher.insertFirstSheet(list(on: sheets), replacing: oldList)
+    let hidden = Set(patcher.worksheets.filter { $0.state != .visible }.map(\.name))
+    try patcher.insertFirstSheet(list(on: sheets, hidden: hidden), replacing: oldList)
     try patcher.write(to: path)
   }
 
@@ -114,11 +115,12 @@ public struct AnnotatedWorkbook: Sendable {
     }
   }
 
-  private func list(on sheets: Set<String>) -> ListSheet {
+  private func list(on sheets: Set<String>, hidden: Set<String>) -> ListSheet {
     var rows: [[ListSheet.Field]] = [FindingList.heading(in: language).map { .heading($0) }]
     for finding in findings {
       rows.append([
-        .text(finding.severity.word[language]), .text(finding.code), place(of: finding, on: sheets),
+        .text(finding.severity.word[language]), .text(finding.code),
+        place(of: finding, on: sheets, hidden: hidden),
         .text(finding.found ?? ""), .text(finding.message[language]),
       ])
     }
@@ -129,10 +131,18 @@ public struct AnnotatedWorkbook: Sendable {
     )
   }
 
-  private func place(of finding: Finding, on sheets: Set<String>) -> ListSheet.Field {
+  /// Where a finding is, as a link; no link leads to a sheet that is hidden.
+  private func place(
+    of finding: Finding,
+    on sheets: Set<String>,
+    hidden: Set<String>
+  ) -> ListSheet.Field {
     guard let sheet = finding.sheet else { return .text("") }
     let text = [sheet, finding.cell].compactMap { $0 }.joined(separator: "!")
     guard sheets.contains(sheet) else { return .text(text) }
+    guard !hidden.contains(sheet) else {
+      return .text(text + LocalizedText("（隐藏的工作表）", " (hidden sheet)")[language])
+    }
     let cell = Self.cells(of: finding).first ?? CellReference(row: 1, column: 1)
     return .link(text, sheet: sheet, cell: cell)
   }
