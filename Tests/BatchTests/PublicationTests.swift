@@ -95,6 +95,12 @@ import Testing
   @Test func `a run that is asked to stop ends in a whole state`() async throws {
     let site = try TemporarySite(withInbox: true)
     let task = Task { try await site.run(jobs: 1) }
+    // Before it is noted, a run that is stopped has not begun.
+    func isNoted() -> Bool {
+      FileManager.default.fileExists(atPath: "\(site.path)/.state/ledger.sqlite")
+        && (try? site.rows("SELECT count(*) FROM audit_runs")) == [["1"]]
+    }
+    for _ in 0..<10_000 where !isNoted() { try await Task.sleep(for: .milliseconds(2)) }
     task.cancel()
     let result = await task.result
     #expect(throws: BatchError.self) { try result.get() }
