@@ -9,6 +9,9 @@ struct MomentWords {
     "date": 0, "time": 0, "datetime": 0, "julianday": 0, "unixepoch": 0, "strftime": 1,
   ]
 
+  /// The functions by which a query can ask.
+  static let functions = Set(arguments.keys).union(["timediff"])
+
   /// A call whose brackets are open.
   private struct Call {
     let function: String

@@ -149,6 +149,9 @@ package final class QueryGuard: Sendable {
       return "queries may not read “\(table)”"
     case .call(let function):
       let name = function.lowercased()
+      if MomentWords.functions.contains(name), MomentWords.areIn(watch.query) {
+        return "queries may not ask what day or time it is: reports are always the same"
+      }
       if allowedFunctions.contains(name) || isInner(name, of: watch.query) { return nil }
       return "queries may not use the function “\(function)”"
     case .other:
