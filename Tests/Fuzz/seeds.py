@@ -18,11 +18,13 @@ SHEET = """<worksheet xmlns="m" xmlns:r="http://x/relationships"><sheetFormatPr 
 <mergeCells><mergeCell ref="A1:B2"/></mergeCells><dataValidations><dataValidation type="list" sqref="A1 B:C">
 <formula1>1</formula1></dataValidation></dataValidations><hyperlinks><hyperlink ref="A1" r:id="c"/></hyperlinks>
 <tableParts><tablePart r:id="t"/></tableParts></worksheet>"""
+SHORT = '<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>'
 TEXTS = {
     "reference": ["A1", "$B$3", "XFD1048576", "A1:C4", "XFE1", "aa10:b2"],
     "format": ["General", "0.00%", "yyyy\"年\"m\"月\"", "[h]:mm:ss", "[Red]#,##0;_(@_)", "\\y*d", "@"],
     "date": ["\0" * 8 + text for text in ("2026-03-31T08:00:00.5Z", "PT8H30M", "12:30", "P1DT1.5S")],
     "sheet": [SHEET],
+    "torn": [f"{wrong}{missing}{SHORT}" for wrong in "\x08\x20\x28" for missing in "\2\3\4"],
     "details": [
         "\0<Relationships><Relationship Id='t' Type='x/table' Target='../t.xml'/></Relationships>",
         "\1<comments><authors><author>a</author></authors><commentList><comment ref='A1' authorId='0'>"

@@ -32,6 +32,17 @@ import Workbook
     #expect(short.error() == nil)
   }
 
+  @Test(arguments: [Parsing.canonicalFirst, .parserOnly])
+  func `damage behind a cell without its shared string is what is told`(parsing: Parsing) {
+    var package = WorkbookBuilder(cells: #"<c t="s"><v>0</v></c>"#).package()
+    for index in package.entries.indices where package.entries[index].name.hasSuffix("sheet1.xml") {
+      package.entries[index].checksumError = 1
+    }
+    let dump = CellDump.output(of: package.bytes(), parsing: parsing)
+    let error = #expect(throws: WorkbookError.self) { try dump.get() }
+    #expect(error?.code == .corrupt)
+  }
+
   @Test func `inline strings leave out phonetic text and may be empty`() throws {
     let contents = try WorkbookBuilder(
       cells: """

@@ -24,6 +24,10 @@ import CISAL
     unsafe state = .allocate(capacity: 1)
     unsafe packed = .allocate(capacity: Self.packedBytes)
     unsafe isal_inflate_init(state)
+    // isa-l leaves its tables as they are, and data that are damaged make it look at places where it
+    // has put nothing: what is told of them must not hang on what lay there before.
+    unsafe state.pointee.lit_huff_code = inflate_huff_code_large()
+    unsafe state.pointee.dist_huff_code = inflate_huff_code_small()
     unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP_NO_HDR)
   }
 

@@ -119,8 +119,9 @@ public struct WorkbookReader: ~Copyable {
   ///   - body: Is lent the row, and says whether to go on.
   /// - Returns: What the sheet says beside its rows.
   /// - Throws: ``WorkbookError`` where the sheet is damaged or goes past a limit; the rows before
-  ///   were delivered. Of cells that refer to shared strings in a package that lacks these, the first
-  ///   ends it: what is told of each cell would hide that the workbook is not whole.
+  ///   were delivered. No row is delivered from the first cell on that refers to shared strings in a
+  ///   package that lacks these: what is told of each cell would hide that the workbook is not whole.
+  ///   Where the caller stops, damage further on in the sheet may or may not be told.
   /// - Complexity: O(*n*) in the bytes of the sheet, up to the last row that is wanted.
   @discardableResult
   public borrowing func readRows(
@@ -129,10 +130,12 @@ public struct WorkbookReader: ~Copyable {
     _ body: (borrowing Row) -> RowFlow
   ) throws(WorkbookError) -> SheetTail {
     guard !hasSharedStrings else { return try deliverRows(of: sheet, selection, body) }
+    // Read to the end: damage behind the cell would be told or not, depending on how far the parser
+    // happens to look ahead.
     var lost: CellReference?
     let tail = try deliverRows(of: sheet, selection) { row in
-      lost = row.firstSharedString
-      return lost == nil ? body(row) : .stop
+      lost = lost ?? row.firstSharedString
+      return lost == nil ? body(row) : .next
     }
     if let lost {
       throw WorkbookError(

@@ -18,7 +18,7 @@ import Glibc
 
 /// What is fuzzed: a part of the format, by its name on the command line.
 enum FuzzTarget: String {
-  case package, relationships, strings, styles, sheet, details, patch, reference, format, date
+  case package, relationships, strings, styles, sheet, details, torn, patch, reference, format, date
 
   /// The target that the environment names.
   static let chosen: FuzzTarget = {
@@ -41,6 +41,7 @@ enum FuzzTarget: String {
     case .styles: Parts.readStyles(input)
     case .sheet: Parts.readSheet(input)
     case .details: Parts.readDetails(input)
+    case .torn: Parts.readTorn(input)
     case .patch: Patches.patch(input)
     case .reference: Texts.readReference(String(decoding: input, as: UTF8.self))
     case .format: Texts.readFormat(String(decoding: input, as: UTF8.self))
