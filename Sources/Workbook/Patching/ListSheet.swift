@@ -16,7 +16,7 @@ public struct ListSheet: Sendable, Hashable {
   public var columnWidths: [Double]
   /// The rows from the first on.
   public var rows: [[Field]]
-  /// How many rows at the top stay in sight.
+  /// How many rows at the top stay in sight, and are printed on each page.
   public var frozenRows: Int
 
   /// Makes a sheet.
@@ -25,7 +25,7 @@ public struct ListSheet: Sendable, Hashable {
   ///   - name: The name on the tab.
   ///   - columnWidths: The widths of the columns from A on, in characters.
   ///   - rows: The rows from the first on.
-  ///   - frozenRows: How many rows at the top stay in sight.
+  ///   - frozenRows: How many rows at the top stay in sight, and are printed on each page.
   public init(name: String, columnWidths: [Double], rows: [[Field]], frozenRows: Int = 1) {
     self.name = name
     self.columnWidths = columnWidths

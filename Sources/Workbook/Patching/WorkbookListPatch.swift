@@ -1,5 +1,7 @@
 /// Changes the main part: the list of sheets and what counts them (ECMA-376 part 1, 18.2).
 struct WorkbookListPatch {
+  /// What may follow `definedNames`, in the order of the schema (CT_Workbook).
+  private static let afterNames: [StaticString] = ["calcPr"] + afterCalculation
   /// What may follow `calcPr`, in the order of the schema (CT_Workbook).
   private static let afterCalculation: [StaticString] = [
     "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
@@ -59,9 +61,12 @@ struct WorkbookListPatch {
   /// Puts a sheet first, shows it, and lets all that counts sheets count on.
   ///
   /// - Throws: ``Refusal`` where the part has no list of sheets.
-  mutating func insertFirst(_ name: String, relationship: String, namespace: String)
-    throws(Refusal)
-  {
+  mutating func insertFirst(
+    _ name: String,
+    repeatedRows: Int,
+    relationship: String,
+    namespace: String
+  ) throws(Refusal) {
     guard let list = elements.first("sheets") else { throw Refusal("no list of sheets") }
     let numbers = elements.children(of: list, named: "sheet").map { position in
       text.number("sheetId", of: elements.all[position].tag) ?? 0
@@ -83,7 +88,24 @@ struct WorkbookListPatch {
       in: text
     )
     shiftNames()
+    if repeatedRows > 0 { repeatRows(repeatedRows, of: name) }
     showFirst()
+  }
+
+  /// Has the rows at the top of the first sheet printed on each page (18.2.5).
+  private mutating func repeatRows(_ count: Int, of sheet: String) {
+    let prefix = elements.prefix
+    let name = markup { out in
+      out.append(raw: "<\(prefix)definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">")
+      out.append(escaping: "\(SheetName.quoted(sheet))!$1:$\(count)")
+      out.append(raw: "</\(prefix)definedName>")
+    }
+    if let names = elements.first("definedNames") {
+      splices.prepend(name, to: elements.all[names], in: text)
+    } else if let place = elements.place(before: Self.afterNames) {
+      let names = markup { $0.append(element: "definedNames", prefix) { $0.append(bytes: name) } }
+      splices.insert(names, at: place)
+    }
   }
 
   private mutating func shiftNames() {

@@ -19,7 +19,7 @@ extension WorkbookPatcher {
       let position = list.sheets.firstIndex { ways[$0.relationship]?.target == old.part }
       if let position { list.show(position) }
     } else {
-      try add(new.sheet.name, bytes, &list, known: ways)
+      try add(new.sheet, bytes, &list, known: ways)
     }
     var changed = Set(requests.keys.map { PartName.key(part.worksheets[$0].part) })
     if let old = new.replaced { changed.insert(PartName.key(old.part)) }
@@ -50,7 +50,7 @@ extension WorkbookPatcher {
   }
 
   private mutating func add(
-    _ sheet: String,
+    _ sheet: ListSheet,
     _ bytes: [UInt8],
     _ list: inout WorkbookListPatch,
     known ways: Relationships
@@ -59,7 +59,12 @@ extension WorkbookPatcher {
     let base = package.wiring.base
     let relationship = package.wiring.relate(part.name, to: name, kind: "worksheet", known: ways)
     do throws(Refusal) {
-      try list.insertFirst(sheet, relationship: relationship, namespace: base)
+      try list.insertFirst(
+        sheet.name,
+        repeatedRows: min(sheet.frozenRows, sheet.rows.count),
+        relationship: relationship,
+        namespace: base
+      )
     } catch { throw package.refused(error) }
     try package.add(name, bytes, root: "worksheet")
     package.wiring.declare(

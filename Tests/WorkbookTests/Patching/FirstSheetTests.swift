@@ -74,7 +74,9 @@ import Workbook
     #expect(workbook.contains("name=\"a\" localSheetId=\"1\">清单!$A$1<"))
     #expect(workbook.contains("name=\"c\" localSheetId='2'>2<"))
     let names = try patch.copy().definedNames()
-    #expect(names.map(\.sheet) == ["清单", nil, "T"])
+    #expect(names.map(\.sheet) == ["清单 (2)", "清单", nil, "T"])
+    #expect(names.first?.isPrintTitles == true)
+    #expect(names.first?.formula == "'清单 (2)'!$1:$1")
     #expect(
       try patch.part("xl/worksheets/sheet1.xml").contains(
         "<sheetView tabSelected='0' workbookViewId=\"0\"/><sheetView tabSelected=\"1\""
@@ -84,6 +86,24 @@ import Workbook
     #expect(
       try patch.part("[Content_Types].xml").hasPrefix(
         "<t:Types xmlns:t='u'><t:Override PartName=\"/xl/worksheets/sheet2.xml\""
+      )
+    )
+  }
+
+  @Test func `rows that stay in sight are printed on each page, where no names are yet`() throws {
+    let rows = #"<row r="1"><c r="A1"><v>5</v></c><c r="B1"><f>A1</f><v>5</v></c></row>"#
+    var builder = WorkbookBuilder(rows: rows)
+    builder.add("[Content_Types].xml", "<Types xmlns='u'/>")
+    let patch = try PatchTrial(builder)
+    try patch.patch { (patcher) throws(WorkbookError) in
+      try patcher.setCell(sheet: "S", at: .at("A1"), to: 6)
+      try patcher.insertFirstSheet(Self.list)
+    }
+    let workbook = try patch.part("xl/workbook.xml")
+    #expect(
+      workbook.contains(
+        #"<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'清单'!$1:$1<"#
+          + "/definedName></definedNames><calcPr"
       )
     )
   }
