@@ -91,7 +91,7 @@ struct CoverSheet {
     add("单位", "Unit", unit)
     add("报告期", "Period", "\(period)  (\(period.start) – \(period.end))")
     add("数据截止", "As of", asOf.description)
-    add("报送", "Files", told(files))
+    add("报送（各种报表）", "Files of all forms", told(files))
     if rowsLeftOut > 0 {
       let words = language == .chinese ? "\(rowsLeftOut)行有错误" : "\(rowsLeftOut) with errors"
       add("未计入的行", "Rows left out", words)
