@@ -234,6 +234,17 @@ import Workbook
     #expect(workbook.worksheets.last?.state != .visible)
   }
 
+  @Test func `a choice is offered by what people are shown for it`() throws {
+    let desk = try TemplateDesk(site: Self.site("workshop"), now: Self.now)
+    let forms = try desk.forms(.init(form: "MASTER"))
+    let path = try #require(try desk.write(forms, to: folder).first)
+    let workbook = try WorkbookReader(path: path)
+    let choices = try workbook.worksheets.flatMap { sheet in
+      try workbook.details(of: sheet).dataValidations.compactMap(\.firstFormula)
+    }
+    #expect(choices.contains(#""越高越好,越低越好""#))
+  }
+
   @Test func `what the site does not have is told`() throws {
     let desk = try TemplateDesk(site: Self.site("shop"), now: Self.now)
     for (selection, words) in [

@@ -64,6 +64,8 @@ import Testing
     let list = try field("type: list, categories: [b, {value: e, synonyms: [f]}]")
     #expect(list.splitting == .list)
     #expect(list.categories == [.init(value: "b"), .init(value: "e", synonyms: ["f"])])
+    let shown = try field("type: string, categories: [{value: e, label: {zh: 是, en: f}}]")
+    #expect(shown.categories == [.init(value: "e", label: LocalizedText("是", "f"))])
     #expect(try field("type: string, split: numbered").splitting == .numbered)
   }
 

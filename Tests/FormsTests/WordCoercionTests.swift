@@ -38,6 +38,22 @@ import Testing
     #expect(Sample.coerce("无", field).outcome == "null")
   }
 
+  @Test func `a category by what people are shown for it, in each language`() {
+    let field = Sample.field(.category) {
+      $0.categories = [
+        .init(value: "up", label: LocalizedText("越高越好", "higher"), synonyms: ["高"]),
+        .init(value: "down"),
+      ]
+    }
+    for text in ["up", "越高越好", "Higher", "高"] {
+      let coercion = Sample.coerce(text, field)
+      #expect(coercion.outcome == "up" && coercion.notes.isEmpty, "\(text)")
+    }
+    let refused = Sample.coerce("左", field)
+    #expect(refused.error?.message.chinese.contains("“越高越好”、“down”") == true)
+    #expect(refused.error?.message.english.contains("“higher”, “down”") == true)
+  }
+
   @Test(arguments: [
     ("是", "true"), ("有", "true"), ("Y", "true"), ("X", "false"), ("无", "false"), ("/", "null"),
     ("差不多", "E13"),

@@ -11,13 +11,14 @@ extension FormLibrary {
       lines.append("\(table.record.name) \(table.table.isRequired)")
       for column in table.columns {
         let field = column.field
+        let categories = field.categories.flatMap { [$0.value] + $0.labels }
         let bounds = [field.minimum, field.maximum].map { $0.map { "\($0)" } ?? "" }
         lines.append(
           ([
             column.record, field.name, column.header.chinese, column.header.english,
             "\(field.type)", field.unit ?? "", "\(column.isRequired)", "\(field.splitting)",
             "\(field.minimumLength ?? 0)",
-          ] + bounds + field.categories.map(\.value)).joined(separator: "\u{1F}")
+          ] + bounds + categories).joined(separator: "\u{1F}")
         )
       }
     }

@@ -4,7 +4,7 @@ extension Coercer {
     if case .boolean(let flag) = raw {
       let marks = flag ? words.yes : words.no
       let meant = field.categories.filter { category in
-        ([category.value] + category.synonyms).contains { marks.contains(Folding.word($0)) }
+        category.words.contains { marks.contains(Folding.word($0)) }
       }
       guard meant.count == 1, let category = meant.first else {
         return .refused("E13", CoercionMessage.noCategory(text, field))
@@ -35,12 +35,12 @@ extension Coercer {
       return own.value
     }
     for category in field.categories
-    where category.synonyms.contains(where: { Folding.word($0) == word }) {
+    where category.words.contains(where: { Folding.word($0) == word }) {
       return category.value
     }
     guard !key.isEmpty else { return nil }
     let near = field.categories.filter { category in
-      ([category.value] + category.synonyms).contains { Folding.key($0) == key }
+      category.words.contains { Folding.key($0) == key }
     }
     return near.count == 1 ? near.first?.value : nil
   }

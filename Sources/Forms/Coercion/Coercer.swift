@@ -150,9 +150,6 @@ struct FoldedLexicon: Sendable {
 extension FieldDefinition {
   /// Whether a folded word is one of the field's own values, so that it is no mark for nothing.
   fileprivate func hasCategory(_ word: String) -> Bool {
-    categories.contains { category in
-      Folding.word(category.value) == word
-        || category.synonyms.contains { Folding.word($0) == word }
-    }
+    categories.contains { $0.words.contains { Folding.word($0) == word } }
   }
 }

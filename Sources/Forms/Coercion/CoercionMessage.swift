@@ -67,14 +67,14 @@ enum CoercionMessage {
   // MARK: Words of a list
 
   static func noCategory(_ text: String, _ field: FieldDefinition) -> LocalizedText {
-    let values = field.categories.map(\.value)
-    let shown = values.prefix(12)
-    let more = values.count > shown.count
+    let shown = field.categories.prefix(12)
+    let more = field.categories.count > shown.count
     return LocalizedText(
       "“\(text)”不在可选范围内,请改为以下之一:"
-        + shown.map { "“\($0)”" }.joined(separator: "、") + (more ? "等" : ""),
+        + shown.map { "“\($0.word(in: .chinese))”" }.joined(separator: "、") + (more ? "等" : ""),
       "“\(text)” is not one of the values allowed; please write one of: "
-        + shown.map { "“\($0)”" }.joined(separator: ", ") + (more ? " and others" : "")
+        + shown.map { "“\($0.word(in: .english))”" }.joined(separator: ", ")
+        + (more ? " and others" : "")
     )
   }
 

@@ -47,14 +47,26 @@ public struct FieldDefinition: Sendable {
   public struct Category: Hashable, Sendable {
     /// The value that the record gets.
     public var value: String
+    /// What people are shown for it, where that is not the value itself.
+    public var label: LocalizedText?
     /// Other words for it, as clerks write them.
     public var synonyms: [String]
 
     /// Makes a category.
-    public init(value: String, synonyms: [String] = []) {
+    public init(value: String, label: LocalizedText? = nil, synonyms: [String] = []) {
       self.value = value
+      self.label = label
       self.synonyms = synonyms
     }
+
+    /// The word that people see in lists and messages.
+    public func word(in language: Language) -> String { label?[language] ?? value }
+
+    /// All words that mean it, the value first.
+    var words: [String] { [value] + labels + synonyms }
+
+    /// What people are shown for it in each language; nothing where that is the value.
+    var labels: [String] { label.map { [$0.chinese, $0.english] } ?? [] }
   }
 
   /// The days that a date field allows, seen from the submission that it stands in.

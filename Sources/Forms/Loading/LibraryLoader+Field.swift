@@ -52,13 +52,14 @@ extension LibraryLoader {
 
   private func category(_ node: ConfigurationNode) -> FieldDefinition.Category? {
     guard node.isMap, let map = node.map() else {
-      return node.string(expected: "a value, or {value: text, synonyms: a list}")
+      return node.string(expected: "a value, or {value: text, label: text, synonyms: a list}")
         .map { FieldDefinition.Category(value: $0) }
     }
     defer { map.finish() }
     let value = map.string("value")
+    let label = map.node("label")?.localized()
     let synonyms = map.strings("synonyms")
-    return value.map { FieldDefinition.Category(value: $0, synonyms: synonyms) }
+    return value.map { FieldDefinition.Category(value: $0, label: label, synonyms: synonyms) }
   }
 
   private func window(_ map: ConfigurationMap) -> FieldDefinition.Window? {
@@ -89,7 +90,7 @@ extension LibraryLoader {
     case .date where texts.contains { FieldDefinition.day(ofExample: $0, in: anyPeriod) == nil }:
       node.report(expected: "a day, as in period.start+1d or 2026-03-12")
     case .category where field.splitting == .none:
-      let values = Set(field.categories.flatMap { [$0.value] + $0.synonyms })
+      let values = Set(field.categories.flatMap(\.words))
       if !values.isSuperset(of: texts) { node.report(expected: "one of the categories") }
     case .integer, .decimal, .percent:
       if !texts.allSatisfy(FieldDefinition.isNumber) {
@@ -198,7 +199,7 @@ extension LibraryLoader {
     guard let node = map.node("categories") ?? map.node("constraints") else { return }
     var vocabulary = Vocabulary()
     for category in field.categories {
-      vocabulary.claim([category.value] + category.synonyms, for: category.value, at: node)
+      vocabulary.claim(category.words, for: category.value, at: node)
     }
     if Set(field.categories.map(\.value)).count < field.categories.count {
       node.report(found: "a value twice", expected: "each value once")

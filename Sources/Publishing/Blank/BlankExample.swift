@@ -77,7 +77,7 @@ struct BlankExample {
     case .dateTime: return .dateTime(day(for: field), TimeOfDay(hour: 8, minute: 0) ?? .midnight)
     case .time: return .text("08:00")
     case .boolean: return .text(library.lexicon.yes.first ?? "")
-    case .category: return .text(field.categories.first?.value ?? "")
+    case .category: return .text(field.categories.first?.word(in: language) ?? "")
     case .unitReference:
       return .text(field.name == "unit_id" ? names.own ?? names.all.first ?? "" : names.inner ?? "")
     case .catalogReference(let catalog):

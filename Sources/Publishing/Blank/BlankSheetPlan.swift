@@ -99,7 +99,7 @@ struct BlankSheetPlan {
     case .person, .identifier, .recordReference, .period: bounds = 10...16
     case .category:
       bounds = 10...22
-      texts += column.field.categories.map(\.value)
+      texts += column.field.categories.map { $0.word(in: language) }
     case .unitReference, .catalogReference: bounds = 14...22
     case .text: bounds = 14...30
     }

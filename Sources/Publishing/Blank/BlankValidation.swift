@@ -53,7 +53,8 @@ struct BlankValidation {
         ranges,
         &lists
       )
-    case .category: choice(field.categories.map(\.value), key: nil, ranges, &lists)
+    case .category:
+      choice(field.categories.map { $0.word(in: guide.language) }, key: nil, ranges, &lists)
     case .unitReference: choice(names.all, key: .units, ranges, &lists)
     case .catalogReference(let name):
       choice(

@@ -71,7 +71,7 @@ struct FieldGuide {
       let (yes, no) = (library.lexicon.yes.first ?? "", library.lexicon.no.first ?? "")
       return [word("是填“\(yes)”,否填“\(no)”", "\(yes) for yes, \(no) for no")]
     case .category:
-      let values = field.categories.map(\.value)
+      let values = field.categories.map { $0.word(in: language) }
       guard values.count <= Self.listedChoices else {
         return [word("从下拉列表中选", "choose from the list")]
       }
