@@ -60,6 +60,15 @@ public struct DefinedName: Sendable, Hashable {
     self.init(name: name, sheet: sheet, formula: area.formula)
   }
 
+  /// The name by which rows of a sheet are printed on each page.
+  static func printTitles(_ rows: ClosedRange<Int>, of sheet: String) -> DefinedName {
+    DefinedName(
+      name: "_xlnm.Print_Titles",
+      sheet: sheet,
+      formula: "\(SheetName.quoted(sheet))!$\(rows.lowerBound):$\(rows.upperBound)"
+    )
+  }
+
   /// Whether the name stands for the ranges that are printed.
   public var isPrintArea: Bool { name.caseInsensitivelyEquals("_xlnm.Print_Area") }
   /// Whether the name stands for the rows and columns that are printed on each page.

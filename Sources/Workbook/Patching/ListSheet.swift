@@ -45,6 +45,9 @@ extension ListSheet {
     let link: Int
   }
 
+  /// The rows at the top that stay in sight, as far as there are such.
+  var headRows: Int { min(frozenRows, rows.count) }
+
   /// Writes the part.
   ///
   /// - Throws: ``Refusal`` where a sheet cannot hold so much, or a name, a width or a place is out of
@@ -52,7 +55,7 @@ extension ListSheet {
   func part(_ styles: Styles, namespace: String, relationships: String) throws(Refusal) -> [UInt8] {
     var layout = SheetLayout()
     layout.columnWidths = columnWidths.map { $0 }
-    layout.frozenRows = min(frozenRows, rows.count)
+    layout.frozenRows = headRows
     layout.print.isLandscape = true
     layout.print.pagesWide = 1
     try layout.check()

@@ -88,16 +88,18 @@ struct WorkbookListPatch {
       in: text
     )
     shiftNames()
-    if repeatedRows > 0 { repeatRows(repeatedRows, of: name) }
+    if repeatedRows > 0 { add(.printTitles(1...repeatedRows, of: name)) }
     showFirst()
   }
 
-  /// Has the rows at the top of the first sheet printed on each page (18.2.5).
-  private mutating func repeatRows(_ count: Int, of sheet: String) {
+  /// Adds a name of the first sheet (18.2.5).
+  private mutating func add(_ name: DefinedName) {
     let prefix = elements.prefix
     let name = markup { out in
-      out.append(raw: "<\(prefix)definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">")
-      out.append(escaping: "\(SheetName.quoted(sheet))!$1:$\(count)")
+      out.append(raw: "<\(prefix)definedName")
+      out.append(attribute: "name", name.name)
+      out.append(" localSheetId=\"0\">")
+      out.append(escaping: name.formula)
       out.append(raw: "</\(prefix)definedName>")
     }
     if let names = elements.first("definedNames") {

@@ -61,7 +61,7 @@ extension WorkbookPatcher {
     do throws(Refusal) {
       try list.insertFirst(
         sheet.name,
-        repeatedRows: min(sheet.frozenRows, sheet.rows.count),
+        repeatedRows: sheet.headRows,
         relationship: relationship,
         namespace: base
       )

@@ -69,8 +69,7 @@ struct SheetListPart {
         append(DefinedName(name: "_xlnm.Print_Area", formula: prefix + area.absolute), index)
       }
       if let rows = sheet.layout.print.repeatedRows {
-        let formula = "\(prefix)$\(rows.lowerBound):$\(rows.upperBound)"
-        append(DefinedName(name: "_xlnm.Print_Titles", formula: formula), index)
+        append(.printTitles(rows, of: sheet.name), index)
       }
     }
     for name in names {
